@@ -1,0 +1,222 @@
+"""Every write to the store, by name. Each runs in the caller's transaction or in one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from repledge.contracts import (
+    Claim,
+    Decision,
+    Document,
+    Issue,
+    LedgerLine,
+    Reading,
+    Verdict,
+)
+from repledge.store import codec
+from repledge.store.store import Store
+
+
+def begin_run(store: Store, command: str, version: str, at: datetime) -> int:
+    """Open a run; runs that never ended (killed) are marked interrupted. Returns its number."""
+    with store.transaction():
+        store.db.execute("UPDATE runs SET state = 'interrupted' WHERE state = 'running'")
+        cursor = store.db.execute(
+            "INSERT INTO runs (command, version, started_at) VALUES (?, ?, ?)",
+            [command, version, _stamp(at)],
+        )
+    return int(cursor.lastrowid or 0)
+
+
+def end_run(store: Store, run_id: int, exit_code: int, summary: str, at: datetime) -> None:
+    """Close a run with its exit code and its summary (JSON)."""
+    with store.transaction():
+        store.db.execute(
+            "UPDATE runs SET state = ?, exit_code = ?, summary = ?, finished_at = ? WHERE id = ?",
+            ["failed" if exit_code else "ok", exit_code, summary, _stamp(at), run_id],
+        )
+
+
+def save_document(store: Store, document: Document, at: datetime | None) -> bool:
+    """Store a document, or a new version of it; False where this content is already stored.
+
+    An unchanged text changes nothing. A changed one is a new version beside the old ones; the
+    first capture and the first seen date stay.
+    """
+    with store.transaction():
+        row = store.db.execute(
+            "SELECT version, content_hash FROM documents WHERE id = ?", [document.id]
+        ).fetchone()
+        if row is not None and row[1] == document.content_hash:
+            return False
+        version = 1 if row is None else int(row[0]) + 1
+        stamp = _stamp(at) if at else None
+        _upsert_document(store, document, version, stamp)
+        store.db.execute(
+            "INSERT INTO document_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [document.id, version, document.title, document.published.isoformat(), document.text,
+             document.content_hash, stamp, document.evidence],
+        )  # fmt: skip
+    return True
+
+
+def _upsert_document(store: Store, document: Document, version: int, stamp: str | None) -> None:
+    store.db.execute(
+        """
+        INSERT INTO documents (id, source, url, title, published, precision, date_source, lang,
+          kind, announcer, text, version, content_hash, fetched_at, first_seen, evidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET title = excluded.title, text = excluded.text,
+          version = excluded.version, content_hash = excluded.content_hash, lang = excluded.lang,
+          fetched_at = excluded.fetched_at, evidence = excluded.evidence,
+          published = min(documents.published, excluded.published),
+          extracted_by = NULL, verified_by = NULL
+        """,
+        [document.id, document.source, document.url, document.title,
+         document.published.isoformat(), document.precision, document.date_source, document.lang,
+         document.kind, document.announcer, document.text, version, document.content_hash, stamp,
+         stamp, document.evidence],
+    )  # fmt: skip
+
+
+def save_reading(store: Store, reading: Reading, extractor: str, at: datetime, run: int) -> None:
+    """Replace what was read from one document: its claims, sums and extraction issues."""
+    with store.transaction():
+        replace_claims(store, reading.document_id, reading.claims)
+        store.db.execute("DELETE FROM sums WHERE document_id = ?", [reading.document_id])
+        store.db.conn.executemany(
+            "INSERT INTO sums (document_id, position, record) VALUES (?, ?, ?)",
+            [
+                (reading.document_id, position, codec.dump(codec.SUM, item))
+                for position, item in enumerate(reading.sums)
+            ],
+        )
+        store.db.execute(
+            "DELETE FROM issues WHERE document_id = ? AND stage = 'extract'", [reading.document_id]
+        )
+        save_issues(store, reading.issues, run, at)
+        store.db.execute(
+            "UPDATE documents SET extracted_by = ?, verified_by = NULL WHERE id = ?",
+            [extractor, reading.document_id],
+        )
+
+
+def replace_claims(store: Store, document_id: str, claims: Sequence[Claim]) -> None:
+    """Claims of one document, the old ones gone; verdicts of claims that stay the same are kept."""
+    rows = {claim.id: codec.dump(codec.CLAIM, claim) for claim in claims}
+    old = dict(
+        store.db.execute("SELECT id, record FROM claims WHERE document_id = ?", [document_id])
+    )
+    for claim_id in old.keys() - rows.keys():
+        store.db.execute("DELETE FROM claims WHERE id = ?", [claim_id])
+    for position, claim in enumerate(claims):
+        store.db.execute(
+            "INSERT INTO claims (id, document_id, position, record) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET position = excluded.position, record = excluded.record",
+            [claim.id, document_id, position, rows[claim.id]],
+        )
+        store.db.execute("DELETE FROM claim_groups WHERE claim_id = ?", [claim.id])
+        groups = {claim.company_id, *claim.partner_ids} - {None}
+        store.db.conn.executemany(
+            "INSERT INTO claim_groups VALUES (?, ?)", [(group, claim.id) for group in groups]
+        )
+
+
+def save_verdicts(
+    store: Store, document_id: str, published: str, verdicts: Sequence[Verdict], at: datetime,
+    verifier: str,
+) -> int:  # fmt: skip
+    """Verdicts of one document; returns how many changed. `changed_at` moves only with a change."""
+    changed = 0
+    with store.transaction():
+        for verdict in verdicts:
+            record = codec.dump(codec.VERDICT, verdict)
+            row = store.db.execute(
+                "SELECT record FROM verdicts WHERE claim_id = ?", [verdict.claim_id]
+            ).fetchone()
+            if row is not None and row[0] == record:
+                continue
+            changed += 1
+            stamp = f"{published}T00:00:00Z" if row is None else _stamp(at)
+            store.db.execute(
+                "INSERT INTO verdicts (claim_id, changed_at, record) VALUES (?, ?, ?) "
+                "ON CONFLICT (claim_id) DO UPDATE SET changed_at = excluded.changed_at, "
+                "record = excluded.record",
+                [verdict.claim_id, stamp, record],
+            )
+            _replace_relations(store, verdict)
+        store.db.execute(
+            "UPDATE documents SET verified_by = ? WHERE id = ?", [verifier, document_id]
+        )
+    return changed
+
+
+def _replace_relations(store: Store, verdict: Verdict) -> None:
+    store.db.execute("DELETE FROM relations WHERE claim_id = ?", [verdict.claim_id])
+    store.db.conn.executemany(
+        "INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (verdict.claim_id, e.claim_id, e.document_id, e.relation, rank, e.score)
+            for rank, e in enumerate(verdict.earlier)
+        ],
+    )
+
+
+def replace_ledger(store: Store, lines: Sequence[LedgerLine]) -> None:
+    """The whole ledger, which is derived: computed anew from claims and verdicts."""
+    with store.transaction():
+        store.db.execute("DELETE FROM ledger_lines")
+        store.db.conn.executemany(
+            "INSERT INTO ledger_lines (id, record) VALUES (?, ?)",
+            [(line.id, codec.dump(codec.LINE, line)) for line in lines],
+        )
+        store.db.conn.executemany(
+            "INSERT INTO ledger_parents VALUES (?, ?)",
+            [(line.id, parent) for line in lines for parent in line.parents],
+        )
+        store.db.conn.executemany(
+            "INSERT INTO ledger_claims VALUES (?, ?)",
+            [(line.id, claim) for line in lines for claim in line.claim_ids],
+        )
+
+
+def save_decision(store: Store, decision: Decision) -> int:
+    """Append what a person said; returns the decision's number."""
+    with store.transaction():
+        cursor = store.db.execute(
+            "INSERT INTO decisions (claim_id, reviewer, judgement, at, note, fields, ancestor_id, "
+            "supersedes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [decision.claim_id, decision.reviewer, decision.judgement, _stamp(decision.at),
+             decision.note, codec.canonical([list(pair) for pair in decision.fields]),
+             decision.ancestor_id, decision.supersedes],
+        )  # fmt: skip
+    return int(cursor.lastrowid or 0)
+
+
+def save_issues(store: Store, issues: Iterable[Issue], run: int | None, at: datetime) -> None:
+    """Append issues of a run."""
+    rows = [
+        (run, _stamp(at), i.stage, i.code, i.level, i.message, i.source, i.document_id)
+        for i in issues
+    ]
+    with store.transaction():
+        store.db.conn.executemany(
+            "INSERT INTO issues (run_id, at, stage, code, level, message, source, document_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+
+
+def forget_derived(store: Store) -> None:
+    """Delete all that can be computed again: verdicts, relations, ledger. Human work stays."""
+    with store.transaction():
+        for table in ("ledger_lines", "relations", "verdicts"):
+            store.db.execute(f"DELETE FROM {table}")
+        store.db.execute("UPDATE documents SET verified_by = NULL")
+
+
+def _stamp(at: datetime) -> str:
+    return (at.replace(tzinfo=None) - (at.utcoffset() or timedelta())).isoformat(
+        timespec="seconds"
+    ) + "Z"

@@ -1,0 +1,138 @@
+"""The file itself: schema, migrations, locks, damage."""
+
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from repledge.errors import AlreadyRunning, BadInput, CannotWrite, DiskFull
+from repledge.store import Store, check_store, open_store, run_lock, store, writes
+from repledge.store.migrations import SCHEMA_VERSION
+from repledge.store.store import printed_schema
+
+NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+
+
+def test_the_printed_schema_is_the_real_one(tmp_path: Path) -> None:
+    opened = open_store(tmp_path / "a.db")
+    printed = Path(store.__file__).with_name("schema.sql").read_text("utf-8")
+    assert printed_schema(opened) == printed, "run `make docs` and read the difference"
+    opened.close()
+
+
+def test_a_fresh_store_is_whole_and_opens_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        opened = open_store(tmp_path / "a.db")
+        assert check_store(opened) == []
+        assert opened.db.journal_mode == "wal"
+        opened.close()
+
+
+def foreign(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE photos (id INTEGER)")
+    connection.close()
+
+
+def newer(path: Path) -> None:
+    open_store(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.close()
+
+
+def torn(path: Path) -> None:
+    open_store(path).close()
+    path.write_bytes(path.read_bytes()[:3000] + b"\0" * 100)
+
+
+BAD_FILES = [
+    # another program's database is never written to
+    (foreign, BadInput, "another program"),
+    # a newer schema is refused, not guessed at
+    (newer, BadInput, "newer Repledge"),
+    # a text file is no database
+    (lambda path: path.write_text("not a database" * 100), BadInput, "no SQLite database"),
+    # half a file: said, not mended
+    (torn, BadInput, "damaged"),
+    # a folder stands where the file should be
+    (lambda path: path.mkdir(), CannotWrite, "cannot be written"),
+]
+
+
+@pytest.mark.parametrize(("make", "error", "words"), BAD_FILES)
+def test_a_bad_file_is_refused_in_one_sentence(tmp_path, make, error, words) -> None:
+    path = tmp_path / "a.db"
+    make(path)
+    with pytest.raises(error, match=words):
+        open_store(path)
+
+
+def test_a_locked_store_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.1)
+    opened = open_store(tmp_path / "a.db")
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(AlreadyRunning, match="stayed locked"):
+        writes.begin_run(opened, "crawl", "0", NOW)
+    other.rollback()
+    assert writes.begin_run(opened, "crawl", "0", NOW) == 1
+    other.close()
+    opened.close()
+
+
+def test_a_full_disk_rolls_back(tmp_path: Path) -> None:
+    opened = open_store(tmp_path / "a.db")
+    pages = opened.db.execute("PRAGMA page_count").fetchone()[0]
+    opened.db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull, match="no space left"):
+        writes.begin_run(opened, "x" * 100_000, "0", NOW)
+    assert check_store(opened) == []
+    opened.close()
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with run_lock(path, NOW), pytest.raises(AlreadyRunning, match=r"pid \d+, since 2026-11-24"):
+        take(path)
+    take(path)  # free again
+
+
+def take(path: Path) -> None:
+    with run_lock(path, NOW):
+        pass
+
+
+def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
+    opened = open_store(tmp_path / "a.db")
+    with pytest.raises(RuntimeError, match="half way"):
+        write_and_fail(opened)
+    assert opened.db.execute("SELECT count(*) FROM runs").fetchone()[0] == 0
+    opened.close()
+
+
+def write_and_fail(opened: Store) -> None:
+    with opened.transaction():
+        writes.begin_run(opened, "inner", "0", NOW)
+        raise RuntimeError("half way")
+
+
+def test_a_reader_is_not_blocked_by_a_writer(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    writer = open_store(path)
+    seen: list[int] = []
+
+    def read() -> None:
+        reader = open_store(path)
+        seen.append(reader.db.execute("SELECT count(*) FROM runs").fetchone()[0])
+        reader.close()
+
+    with writer.transaction():
+        writes.begin_run(writer, "night", "0", NOW)
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join(timeout=5)
+    writer.close()
+    assert seen == [0]

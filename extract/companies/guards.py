@@ -1,0 +1,31 @@
+"""Names that are also everyday words or countries: when do they act as a party?"""
+
+from __future__ import annotations
+
+import re
+
+_AS_PARTY = re.compile(
+    r",?\s*(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|AG|Group|Company|Corporation|Holdings)\b"
+    r"|\s*\((?:NASDAQ|Nasdaq|NYSE|TYO|KRX|LSE|TSX|ASX)\b"
+    r"|['’]s\s+(?:\w+\s+){0,3}(?:pledge|plan|investment|commitment|promise|program|fund|board|CEO)"
+    r"|\s+(?:also\s+|today\s+|now\s+|has\s+|have\s+|had\s+)?(?:will|would|plans?|planned|intends?|"
+    r"pledge[sd]?|commit(?:s|ted)?|agree[sd]?|announce[sd]?|promise[sd]?|invest(?:s|ed)?|"
+    r"said|says|unveil(?:s|ed)|to\s+(?:invest|spend|build|put|pour|provide|finance|fund|buy|open|"
+    r"expand|support|boost|raise|double|create|pay)|is\s+(?:to|sending|investing|building|putting|"
+    r"pouring|spending|planning|providing|committing|expanding|ready)|provides?|finances?|breaks?|"
+    r"opens?|selects?|picks?|chooses?|expands?|increases?|raises?|adds?|builds?|puts?|pours?)\b"
+    r"|政府|は|が|、|정부|은|는|이(?=\s)|가(?=\s)"
+)
+_FORM_BEFORE = re.compile(r"(?:株式会社|\(주\)|㈜|Government of |State of |Kingdom of )$")
+
+
+def stands_as_party(text: str, start: int, end: int) -> bool:
+    """Whether the word at `text[start:end]` is used as the name of somebody who acts.
+
+    >>> body = "Target will open 20 stores. The target: Japan will buy. Cars from Japan sell."
+    >>> [stands_as_party(body, m.start(), m.end()) for m in re.finditer("Target|Japan", body)]
+    [True, True, False]
+    """
+    if _AS_PARTY.match(text, end):
+        return True
+    return _FORM_BEFORE.search(text, max(0, start - 16), start) is not None

@@ -1,0 +1,130 @@
+"""Finds every known name in a text in one pass.
+
+A name starts at a word (Latin script) or at any character (Japanese, Korean). Names are filed under
+their first word or first two characters, longest first, so the work grows with the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_CJK = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_TOKEN = re.compile(rf"[^\W_{_CJK}]+|[{_CJK}]")
+_LATIN = re.compile(rf"[^\W_{_CJK}]")
+_KATAKANA = re.compile(r"[\u30a0-\u30fa\u30fc-\u30ff]")
+_KANJI = re.compile(r"[\u3005\u3400-\u9fff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+# what may follow a Korean name: particles and the words for side, group, affiliates
+_PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|측|그룹|계열|등|및|보다|부터|까지|만|처럼|"
+    r"(?:이)?(?:라고|라는|며|다)|서|산|제|별|향|발|식|판|형|전자|사의|사는|사가)"
+)
+# a short name in Chinese characters may be the start of a longer word; these still end it
+_AFTER_KANJI = frozenset("社側製系内傘米国本北南東西現新第工と")
+_BEFORE_KANJI = frozenset("米韓日独仏英中台対在駐")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in the text, with all ids that bear it."""
+
+    start: int
+    end: int
+    name: str
+    ids: tuple[str, ...]
+
+
+class Matcher:
+    """Names -> ids, and where they stand in a text; the longest name at a place wins."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        filed: dict[str, dict[str, list[str]]] = {}
+        for name, party in names:
+            if first := _first(name):
+                ids = filed.setdefault(first, {}).setdefault(name, [])
+                if party not in ids:
+                    ids.append(party)
+        self._filed = {
+            first: [
+                (name, name.casefold(), tuple(ids))
+                for name, ids in sorted(group.items(), key=lambda item: -len(item[0]))
+            ]
+            for first, group in filed.items()
+        }
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Every known name, left to right, without overlaps."""
+        folded = text.lower()
+        if len(folded) != len(text):  # a letter whose lower case is longer: offsets would shift
+            folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        free = 0
+        for token in _TOKEN.finditer(folded):
+            start = token.start()
+            if start < free:
+                continue
+            key = token[0] if _LATIN.match(token[0]) else folded[start : start + 2]
+            hit = self._longest(text, folded, start, self._filed.get(key, ()))
+            if hit:
+                free = hit.end
+                yield hit
+
+    def _longest(
+        self, text: str, folded: str, start: int, names: Iterable[tuple[str, str, tuple[str, ...]]]
+    ) -> Hit | None:
+        for name, low, ids in names:
+            end = start + len(low)
+            if (
+                folded.startswith(low, start)
+                and same_case(name, text[start:end])
+                and bordered(text, start, end)
+            ):
+                return Hit(start, end, name, ids)
+        return None
+
+
+def same_case(name: str, written: str) -> bool:
+    """Whether `written` may stand for the name: short names exactly, else capital initials.
+
+    >>> same_case("GM", "gm"), same_case("NVIDIA", "Nvidia"), same_case("Apple", "apple")
+    (False, True, False)
+    """
+    if name == written:
+        return True
+    if len(name) <= 4 and name.isascii():
+        return not name.isupper() and written.isupper()
+    pairs = zip(name.split(), written.split(), strict=False)
+    return all(new[0].isupper() for old, new in pairs if old[0].isupper())
+
+
+def bordered(text: str, start: int, end: int) -> bool:
+    """Whether a name at `text[start:end]` is a whole word of its script."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    first, last = text[start], text[end - 1]
+    if _LATIN.match(first) and before and _LATIN.match(before):
+        return False
+    if _KATAKANA.match(first) and before and _KATAKANA.match(before):
+        return False
+    if _HANGUL.match(first) and before and _HANGUL.match(before):
+        return False
+    if _KANJI.match(first) and before and _KANJI.match(before) and before not in _BEFORE_KANJI:
+        return False
+    if not after:
+        return True
+    if _LATIN.match(last):
+        return not _LATIN.match(after)
+    if _KATAKANA.match(last):
+        return not _KATAKANA.match(after)
+    if _HANGUL.match(last) and _HANGUL.match(after):
+        return end - start >= 4 or _PARTICLE.match(text, end) is not None
+    if _KANJI.match(last) and _KANJI.match(after):
+        return end - start >= 4 or after in _AFTER_KANJI
+    return True
+
+
+def _first(name: str) -> str:
+    token = _TOKEN.search(name.lower())
+    if token is None or token.start() > 0:
+        return ""
+    return token[0] if _LATIN.match(token[0]) else name.lower()[:2]

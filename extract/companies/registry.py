@@ -1,0 +1,155 @@
+"""All known parties, loaded once: names to ids, ids to groups, mentions in a text."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from extract.companies.guards import stands_as_party
+from extract.companies.matcher import Hit, Matcher
+from extract.companies.model import Company, PartyMention
+from extract.companies.names import name_key, strip_legal_form
+from repledge.errors import BadConfig
+
+
+class Companies:
+    """The parties that extraction knows. Immutable after construction; safe to share."""
+
+    def __init__(self, companies: Iterable[Company]) -> None:
+        self._by_id = {company.id: company for company in companies}
+        self._by_key: dict[str, list[str]] = {}
+        for company in self._by_id.values():
+            for name in company.names:
+                ids = self._by_key.setdefault(name_key(name), [])
+                if company.id not in ids:
+                    ids.append(company.id)
+        self._matcher = Matcher(
+            (name, company.id) for company in self._by_id.values() for name in company.names
+        )
+        self._guarded = frozenset(n for c in self._by_id.values() for n in c.guarded)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def get(self, company_id: str) -> Company | None:
+        """The party of that id."""
+        return self._by_id.get(company_id)
+
+    def group(self, company_id: str) -> Company | None:
+        """The party under whose id the pledges of this one are counted."""
+        company = self._by_id.get(company_id)
+        return self._by_id.get(company.group) if company else None
+
+    def candidates(self, name: str) -> tuple[Company, ...]:
+        """Every party that bears the name, with or without a legal form."""
+        return tuple(self._by_id[i] for i in self._by_key.get(name_key(name), ()))
+
+    def resolve(self, name: str) -> Company | None:
+        """The one party that bears the name; None where none does, or several (ambiguous)."""
+        found = self.candidates(name)
+        return found[0] if len(found) == 1 else None
+
+    def family(self, company_id: str) -> frozenset[str]:
+        """Ids of groups whose books a pledge of this party may stand in: its group, its parents."""
+        found: set[str] = set()
+        waiting = [company_id]
+        while waiting:
+            company = self._by_id.get(waiting.pop())
+            if company and company.id not in found:
+                found.add(company.id)
+                waiting += [company.group, *company.parents]
+        return frozenset(found)
+
+    def mentions(self, text: str, lang: str = "en") -> tuple[PartyMention, ...]:
+        """Every known party that the text names, left to right, without overlaps.
+
+        Names that are everyday words ("Target"), and countries, count only where they act as a
+        party: beside a legal form, or as the subject of a pledge.
+        """
+        return tuple(
+            self._mention(hit, text)
+            for hit in self._matcher.hits(text)
+            if hit.name not in self._guarded or stands_as_party(text, hit.start, hit.end)
+        )
+
+    def _mention(self, hit: Hit, text: str) -> PartyMention:
+        first = self._by_id[hit.ids[0]]
+        groups = {self._by_id[i].group for i in hit.ids}
+        one = len(hit.ids) == 1
+        written = text[hit.start : hit.end]
+        return PartyMention(
+            text=written,
+            name=first.name if one else written,
+            start=hit.start,
+            end=hit.end,
+            kind=first.kind,
+            company_id=first.id if one else None,
+            group_id=first.group if len(groups) == 1 else None,
+            ambiguous=not one,
+            candidates=() if one else hit.ids,
+        )
+
+
+@cache
+def load_companies() -> Companies:
+    """The parties of extract/data/companies.toml (kept by hand) and companies.csv (registers)."""
+    hand = list(_hand_kept())
+    known = {company.id for company in hand} | {name_key(n) for c in hand for n in c.names}
+    return Companies([*hand, *(c for c in _registered() if not _known(c, known))])
+
+
+def _known(company: Company, known: set[str]) -> bool:
+    return company.id in known or any(name_key(name) in known for name in company.names)
+
+
+def _hand_kept() -> Iterator[Company]:
+    path = resources.files("extract") / "data" / "companies.toml"
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["company"]:
+        yield _company(row)
+
+
+def _company(row: dict[str, Any]) -> Company:
+    try:
+        return Company(
+            id=row["id"],
+            name=row["name"],
+            group=row.get("group", row["id"]),
+            kind=row.get("kind", "company"),
+            names=_unique(
+                [row["name"], *row.get("names", ()), *row.get("guarded", ())],
+            ),
+            parents=tuple(row.get("parents", ())),
+            joint=row.get("joint", False),
+            country=row.get("country"),
+            sector=row.get("sector"),
+            guarded=tuple(row.get("guarded", ())),
+        )
+    except KeyError as error:
+        raise BadConfig(
+            f"extract/data/companies.toml: entry {row.get('id', row)!r} lacks {error}; add it."
+        ) from error
+
+
+def _registered() -> Iterator[Company]:
+    path = resources.files("extract") / "data" / "companies.csv"
+    lines = (row for row in path.read_text(encoding="utf-8").splitlines() if row[:1] != "#")
+    for row in csv.DictReader(lines):
+        names = [row["name"], *filter(None, row["names"].split("|"))]
+        yield Company(
+            id=row["id"],
+            name=row["name"],
+            group=row["id"],
+            names=_unique(names),
+            country=row["country"] or None,
+            sector=row["sector"] or None,
+            guarded=tuple(filter(None, row["guarded"].split("|"))),
+        )
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    kept = (strip_legal_form(name) for name in names)
+    return tuple(dict.fromkeys(name for name in kept if len(name) > 1))

@@ -1,0 +1,108 @@
+"""Companies in texts of three languages: names, borders, groups."""
+
+import pytest
+
+from extract.companies import Companies, Company, announcer_of, load_companies
+from extract.companies.names import name_key, strip_legal_form
+
+KNOWN = Companies(
+    [
+        Company(id="toyota", name="Toyota Motor", group="toyota", names=("Toyota Motor", "Toyota")),
+        Company(id="gm", name="General Motors", group="gm", names=("General Motors", "GM")),
+        Company(
+            id="lges",
+            name="LG Energy Solution",
+            group="lges",
+            names=("LG Energy Solution", "LG에너지솔루션"),
+            parents=("lgchem",),
+        ),
+        Company(id="lgchem", name="LG Chem", group="lgchem", names=("LG Chem", "LG화학")),
+        Company(
+            id="ultium",
+            name="Ultium Cells",
+            group="ultium",
+            names=("Ultium Cells",),
+            parents=("gm", "lges"),
+            joint=True,
+        ),
+        Company(id="target", name="Target", group="target", names=("Target",), guarded=("Target",)),
+        Company(id="hitachi", name="Hitachi", group="hitachi", names=("Hitachi", "日立製作所")),
+        Company(id="kia", name="Kia", group="kia", names=("Kia", "기아")),
+        Company(id="delta-us", name="Delta", group="delta-us", names=("Delta",)),
+        Company(id="delta-tw", name="Delta", group="delta-tw", names=("Delta",)),
+    ]
+)
+
+MENTIONS = [
+    # the longest name at a place wins
+    ("Toyota Motor and Toyota", ["toyota", "toyota"]),
+    # part of a longer word is not the name
+    ("Toyotas, GMT, Kiawah", []),
+    # short names need their exact case
+    ("gm and GM", ["gm"]),
+    # capitals in a headline are the same company
+    ("TOYOTA TO BUILD", ["toyota"]),
+    # an everyday word counts as the subject of a pledge only
+    ("On target. Target will invest. The Target date.", ["target"]),
+    # a Korean particle may follow a name, another syllable may not
+    ("기아는 투자한다", ["kia"]),
+    ("기아자동차학과", []),
+    # Latin and Hangul in one name
+    ("LG에너지솔루션이 LG화학에서", ["lges", "lgchem"]),
+    # the name inside a longer word of Chinese characters is another word
+    ("日立製作所は", ["hitachi"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS)
+def test_mentions(text: str, expected: list[str]) -> None:
+    assert [m.company_id for m in KNOWN.mentions(text)] == expected
+
+
+def test_offsets_are_those_of_the_text() -> None:
+    text = "İ Toyota İ GM"  # a letter that grows when lower-cased must not shift offsets
+    assert [text[m.start : m.end] for m in KNOWN.mentions(text)] == ["Toyota", "GM"]
+
+
+def test_a_name_borne_by_two_is_ambiguous() -> None:
+    (mention,) = KNOWN.mentions("Delta will build")
+    assert mention.ambiguous
+    assert mention.company_id is None
+    assert set(mention.candidates) == {"delta-us", "delta-tw"}
+    assert KNOWN.resolve("Delta") is None
+
+
+def test_family_reaches_both_parents_of_a_joint_venture() -> None:
+    assert KNOWN.family("ultium") == {"ultium", "gm", "lges", "lgchem"}
+
+
+FORMS = [
+    ("Samsung Electronics Co., Ltd.", "Samsung Electronics"),
+    ("株式会社日立製作所", "日立製作所"),
+    ("Robert Bosch GmbH", "Robert Bosch"),
+    ("The Boeing Company", "Boeing"),
+    ("주식회사 LG화학", "LG화학"),
+    ("TotalEnergies SE", "TotalEnergies"),
+    # a name that is all form stays
+    ("Co", "Co"),
+]
+
+
+@pytest.mark.parametrize(("name", "bare"), FORMS)
+def test_legal_forms_are_stripped(name: str, bare: str) -> None:
+    assert strip_legal_form(name) == bare
+    assert name_key(name) == name_key(bare)
+
+
+SOURCES = [
+    ("toyota-global-newsroom", "toyota-motor"),
+    ("intel-newsroom", "intel"),
+    # a wire is no party
+    ("wire-a", None),
+]
+
+
+@pytest.mark.parametrize(("source", "party"), SOURCES)
+def test_announcer_from_the_source(source: str, party: str | None) -> None:
+    company = announcer_of(source, load_companies())
+    assert (company.id if company else None) == party

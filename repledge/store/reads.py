@@ -109,6 +109,20 @@ def judged(store: Store, claim_id: str | None = None) -> Iterator[Judged]:
         )
 
 
+def versions(store: Store, document_id: str) -> list[dict[str, Any]]:
+    """Every version of a page that was read, oldest first."""
+    return list(
+        store.db.query(
+            "SELECT * FROM document_versions WHERE document_id = ? ORDER BY version", [document_id]
+        )
+    )
+
+
+def sources(store: Store) -> list[dict[str, Any]]:
+    """The newsrooms as the last runs found them, by name."""
+    return list(store.db.query("SELECT * FROM sources ORDER BY name"))
+
+
 def claim_ids_like(store: Store, beginning: str) -> list[str]:
     """Ids of claims that begin so: people type the first characters."""
     rows = store.db.execute(

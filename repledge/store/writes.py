@@ -124,9 +124,8 @@ def replace_claims(store: Store, document_id: str, claims: Sequence[Claim]) -> N
 
 
 def save_verdicts(
-    store: Store, document_id: str, published: str, verdicts: Sequence[Verdict], at: datetime,
-    verifier: str,
-) -> int:  # fmt: skip
+    store: Store, document: Document, verdicts: Sequence[Verdict], at: datetime, verifier: str
+) -> int:
     """Verdicts of one document; returns how many changed. `changed_at` moves only with a change."""
     changed = 0
     with store.transaction():
@@ -138,7 +137,7 @@ def save_verdicts(
             if row is not None and row[0] == record:
                 continue
             changed += 1
-            stamp = f"{published}T00:00:00Z" if row is None else _stamp(at)
+            stamp = f"{document.published}T00:00:00Z" if row is None else _stamp(at)
             store.db.execute(
                 "INSERT INTO verdicts (claim_id, changed_at, record) VALUES (?, ?, ?) "
                 "ON CONFLICT (claim_id) DO UPDATE SET changed_at = excluded.changed_at, "
@@ -147,7 +146,7 @@ def save_verdicts(
             )
             _replace_relations(store, verdict)
         store.db.execute(
-            "UPDATE documents SET verified_by = ? WHERE id = ?", [verifier, document_id]
+            "UPDATE documents SET verified_by = ? WHERE id = ?", [verifier, document.id]
         )
     return changed
 

@@ -1,0 +1,127 @@
+"""Earlier claims that a new one may go back to, ranked with reasons; none is cut silently.
+
+A claim is a candidate where the parties meet, where one printed sum could stand for both, where the
+texts overlap, or where place and sector agree. The rank only orders what the rules look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from repledge.contracts import Claim, Comparison, Level, Sum
+from verify.comparisons import compare
+from verify.comparisons.amount import same_sum
+from verify.evidence import AUTHORITY, Evidence
+from verify.wording import text_overlap
+
+NEAR_COPY = 0.5  # share of word runs in common above which two texts are one text
+
+# How much each level speaks for one project; what is missing says nothing.
+_WEIGHTS: Mapping[str, Mapping[Level, float]] = {
+    "company": {"same": 3.0, "part": 2.0, "different": -3.0},
+    "amount": {"same": 3.0, "close": 2.5},
+    "place": {"same": 2.0, "close": 1.0, "part": 0.5, "whole": 0.5, "different": -3.0},
+    "project": {"same": 1.5, "close": 0.8, "different": -0.2},
+    "sector": {"same": 1.0, "close": 0.5, "different": -2.0},
+    "nature": {"different": -1.5},
+    "window": {"same": 0.5, "different": -2.0, "higher": -0.2, "lower": -0.2},
+    "first_output": {"same": 0.5},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One earlier claim with everything that speaks for and against it."""
+
+    claim: Claim
+    evidence: Evidence
+    comparisons: tuple[Comparison, ...]
+    days: int  # from the earlier document to the new one
+    overlap: float  # of the two texts, boilerplate removed
+    score: float
+
+    def level(self, field: str) -> Level:
+        """How the field stands; a field that is not compared counts as missing."""
+        return next((c.level for c in self.comparisons if c.field == field), "missing")
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for this candidate, in words."""
+        good = {"same", "close", "part", "whole"}
+        return tuple(c.sentence for c in self.comparisons if c.level in good)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An earlier document that names the claim's sum without making it news."""
+
+    evidence: Evidence
+    sum: Sum
+
+
+def candidates_of(
+    claim: Claim, evidence: Evidence, earlier: Iterable[Evidence]
+) -> tuple[Candidate, ...]:
+    """Every earlier claim with a reason to be looked at, best first."""
+    found: list[Candidate] = []
+    for other in earlier:
+        overlap = _overlap(evidence, other)
+        compared = [(old, compare(claim, old)) for old in other.claims]
+        found += [
+            _candidate(claim, old, other, fields, overlap)
+            for old, fields in compared
+            if _bears_on(fields, overlap)
+        ]
+    return tuple(sorted(found, key=_rank))
+
+
+def mentions_of(claim: Claim, earlier: Sequence[Evidence]) -> tuple[Mention, ...]:
+    """Earlier documents about the same party that told the claim's sum as background."""
+    if claim.amount is None or claim.company_id is None:
+        return ()
+    amount = claim.amount
+    return tuple(
+        Mention(other, told)
+        for other in earlier
+        if any(old.company_id == claim.company_id for old in other.claims)
+        for told in other.sums
+        if told.kind == "background" and same_sum(amount, told.amount)
+    )
+
+
+def _overlap(evidence: Evidence, other: Evidence) -> float:
+    if evidence.document.lang != other.document.lang:
+        return 0.0
+    return text_overlap(evidence.document.text, other.document.text)
+
+
+def _bears_on(comparisons: Sequence[Comparison], overlap: float) -> bool:
+    level = {c.field: c.level for c in comparisons}
+    if level["company"] in {"same", "part"} or overlap >= NEAR_COPY:
+        return True
+    alike = level["place"] in {"same", "close"} and level["sector"] in {"same", "close"}
+    return alike and (level["company"] == "missing" or level["amount"] in {"same", "close"})
+
+
+def _candidate(
+    claim: Claim, old: Claim, other: Evidence, fields: tuple[Comparison, ...], overlap: float
+) -> Candidate:
+    days = (claim.published - old.published).days
+    weights = (_WEIGHTS[c.field].get(c.level, 0.0) for c in fields)
+    score = sum(weights) + 3.0 * overlap - 0.1 * AUTHORITY[old.voice] - days / 3650
+    return Candidate(old, other, fields, days, overlap, round(score, 4))
+
+
+def _rank(candidate: Candidate) -> tuple[float, int, str, int]:
+    claim = candidate.claim
+    return -candidate.score, candidate.days, claim.document_id, claim.quote.start
+
+
+def documents_of(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The best candidate of each document, in the order given."""
+    seen: set[str] = set()
+    for candidate in candidates:
+        if candidate.claim.document_id not in seen:
+            seen.add(candidate.claim.document_id)
+            yield candidate

@@ -1,0 +1,79 @@
+"""How much: the same printed sum, close to it, more, or less; in a shared currency first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from repledge.contracts import Amount, Claim, Comparison, Level
+
+PRINTED = 0.006  # one sum printed twice: $13.9bn, $13.95bn
+ROUNDED = 0.04  # rounded or told from memory: $366m as $360m, "nearly 14" for 13.9
+CONVERTED = 0.05  # the day's rate moves between two tellings of one sum
+
+
+def pairs_of(claim: Claim) -> tuple[tuple[int, str], ...]:
+    """Every [amount, currency] that the text gives for the claim's sum."""
+    if claim.amount is None:
+        return ()
+    return ((claim.amount.value, claim.amount.currency), *claim.also_stated)
+
+
+def compare_amount(claim: Claim, earlier: Claim) -> Comparison:
+    """Level of the new sum against the earlier one: same, close, higher, lower or missing."""
+    left = claim.amount.text if claim.amount else None
+    right = earlier.amount.text if earlier.amount else None
+    ratio = ratio_of(claim, earlier)
+    if ratio is None:
+        sentence = "One of the two states no sum, or no rate is known."
+        return Comparison(
+            field="amount", level="missing", sentence=sentence, left=left, right=right
+        )
+    level = level_of(ratio)
+    words = {
+        "same": "The sum is the same.",
+        "close": "The sums differ by no more than rounding.",
+        "higher": f"The new sum is {ratio:.2f} times the earlier one.",
+        "lower": f"The new sum is {ratio:.2f} of the earlier one.",
+    }
+    return Comparison(field="amount", level=level, sentence=words[level], left=left, right=right)
+
+
+def ratio_of(claim: Claim, earlier: Claim) -> float | None:
+    """New sum / earlier sum in a shared currency, else in dollars; None where there is none."""
+    shared = list(_shared(pairs_of(claim), pairs_of(earlier)))
+    if shared:
+        return min(shared, key=lambda ratio: abs(ratio - 1))
+    return usd_ratio(claim.amount, earlier.amount)
+
+
+def usd_ratio(left: Amount | None, right: Amount | None) -> float | None:
+    """Quotient of the dollar values; within the drift of exchange rates it counts as 1."""
+    if not left or not right or not left.usd or not right.usd:
+        return None
+    ratio = left.usd / right.usd
+    return 1.0 if abs(ratio - 1) <= CONVERTED else ratio
+
+
+def same_sum(left: Amount, right: Amount) -> bool:
+    """Two sums that one printed figure could stand for."""
+    if left.currency == right.currency:
+        return abs(left.value - right.value) <= ROUNDED * right.value
+    return usd_ratio(left, right) == 1.0
+
+
+def level_of(ratio: float) -> Level:
+    """The level of a quotient of two sums."""
+    if abs(ratio - 1) <= PRINTED:
+        return "same"
+    if abs(ratio - 1) <= ROUNDED:
+        return "close"
+    return "higher" if ratio > 1 else "lower"
+
+
+def _shared(
+    left: tuple[tuple[int, str], ...], right: tuple[tuple[int, str], ...]
+) -> Iterator[float]:
+    for value, code in left:
+        for other, other_code in right:
+            if code == other_code and other:
+                yield value / other

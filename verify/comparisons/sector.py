@@ -1,0 +1,44 @@
+"""What kind of project, and what kind of money."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from repledge.contracts import Claim, Comparison, Level
+
+
+@cache
+def _related() -> frozenset[frozenset[str]]:
+    path = resources.files("verify") / "data" / "related_sectors.toml"
+    groups = [row["sectors"] for row in tomllib.loads(path.read_text(encoding="utf-8"))["group"]]
+    return frozenset(frozenset({a, b}) for group in groups for a in group for b in group)
+
+
+def compare_sector(claim: Claim, earlier: Claim) -> Comparison:
+    """Same code, codes that one project may be filed under, or different ones."""
+    left, right = claim.sector, earlier.sector
+    level: Level = "different"
+    if left == right:
+        level = "same"
+    elif "mixed" in (left, right) or frozenset({left, right}) in _related():
+        level = "close"
+    words = {
+        "same": "The sector is the same.",
+        "close": "One project may be filed under either sector.",
+        "different": "The sectors differ.",
+    }
+    return Comparison(field="sector", level=level, sentence=words[level], left=left, right=right)
+
+
+def compare_nature(claim: Claim, earlier: Claim) -> Comparison:
+    """Investment, purchase, trade target, output value or spending: kinds are never mixed."""
+    same = claim.nature == earlier.nature
+    return Comparison(
+        field="nature",
+        level="same" if same else "different",
+        sentence="The kind of money is the same." if same else "Another kind of money.",
+        left=claim.nature,
+        right=earlier.nature,
+    )

@@ -1,0 +1,78 @@
+"""The decision table: the first row that fires says how a claim relates to what was public before.
+
+Docstrings of the rules are user text: docs/how_we_decide.md is printed from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from repledge.contracts import RelationCode
+from verify import rules_progress, rules_repeat, rules_size
+from verify.candidates import Candidate
+from verify.case import Case, Finding
+
+RULESET = "1"
+
+Evidences = tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: `when` gives the earlier claims that prove the relation, or nothing."""
+
+    id: str
+    relation: RelationCode
+    sentence: str
+    when: Callable[[Case], Evidences]
+
+    @property
+    def meaning(self) -> str:
+        """The rule in words, from its function's docstring."""
+        return " ".join((self.when.__doc__ or "").split())
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("R01", "cancelled", "Stops the project announced on {date}.", rules_progress.cancelled),
+    Rule("R02", "copy", "Repeats the announcement of {date}.", rules_repeat.copy),
+    Rule("R03", "echo", "Repeats what was announced on {date}.", rules_repeat.echo_in_the_week),
+    Rule("R04", "extended", "The project of {date}, later than planned.", rules_progress.extended),
+    Rule("R05", "downsized", "Cuts the plan of {date}.", rules_progress.downsized),
+    Rule("R06", "status", "Progress of the project announced on {date}.", rules_progress.status),
+    Rule("R07", "restated", "The same money was announced on {date}.", rules_repeat.restated),
+    Rule(
+        "R08", "echo", "Repeats, as if new, what was announced on {date}.", rules_repeat.echo_later
+    ),
+    Rule(
+        "R09", "rollup", "Adds up sums announced before, last on {date}.", rules_size.adds_up_parts
+    ),
+    Rule("R10", "carveout", "Part of the total announced on {date}.", rules_size.carved_out),
+    Rule("R11", "joint_venture", "A share of the project of {date}.", rules_size.partners_share),
+    Rule("R12", "upsized", "Adds to the project announced on {date}.", rules_size.increment),
+    Rule("R13", "upsized", "Raises the plan announced on {date}.", rules_size.raised_from),
+    Rule("R14", "rollup", "A total that holds what was announced on {date}.", rules_size.holds_old),
+    Rule("R15", "upsized", "A larger sum for the plan of {date}.", rules_size.larger_sum),
+    Rule("R16", "carveout", "Part of a total that is itself old: {date}.", rules_size.part_of_old),
+)
+LOOK_ALIKE = Rule(
+    "R98", "new", "Looks like an earlier plan but is a separate one.", lambda case: ()
+)
+FIRST = Rule("R99", "new", "No earlier trace.", lambda case: ())
+
+
+def decide(case: Case) -> tuple[Rule, Finding]:
+    """The first row that fires, and what it found; the last rows say `new`."""
+    for rule in RULES:
+        if proof := rule.when(case):
+            return rule, Finding(rule.id, rule.relation, proof)
+    rule = LOOK_ALIKE if looks_alike(case) else FIRST
+    return rule, Finding(rule.id, "new")
+
+
+def looks_alike(case: Case) -> bool:
+    """A claim of the same party and an equal sum exists, but something sets the two apart."""
+    return any(
+        k.level("company") == "same" and k.level("amount") in {"same", "close"}
+        for k in case.candidates
+    )

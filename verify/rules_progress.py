@@ -1,0 +1,41 @@
+"""Rules for news of a project that is known: cancelled, delayed, cut, or simply further on."""
+
+from __future__ import annotations
+
+from verify.candidates import Candidate
+from verify.case import PROGRESS, WEEK, Case
+
+
+def cancelled(case: Case) -> tuple[Candidate, ...]:
+    """The text stops, pauses or withdraws a known project; a second report of that is a copy."""
+    if "cancelled" not in case.claim.milestones:
+        return ()
+    known = case.same_money or case.same_line
+    told = any("cancelled" in k.claim.milestones and k.days <= WEEK for k in known)
+    return () if told else known
+
+
+def extended(case: Case) -> tuple[Candidate, ...]:
+    """The text moves a known project to a later date; the sum may have grown with it."""
+    return _known(case) if "delayed" in case.claim.milestones else ()
+
+
+def downsized(case: Case) -> tuple[Candidate, ...]:
+    """A smaller sum for a known project, and the text says so or recalls the larger one."""
+    claim = case.claim
+    if claim.role == "component" or claim.whole is not None:
+        return ()
+    smaller = tuple(k for k in case.same_line if k.level("amount") == "lower")
+    told = tuple(k for k in smaller if case.told_here(k.claim.amount))
+    return smaller if "downsized" in claim.milestones else told
+
+
+def status(case: Case) -> tuple[Candidate, ...]:
+    """The same money, and the text tells progress: ground broken, opened, financed, reaffirmed."""
+    if not PROGRESS & set(case.claim.milestones):
+        return ()
+    return case.same_money
+
+
+def _known(case: Case) -> tuple[Candidate, ...]:
+    return case.same_money or case.same_line

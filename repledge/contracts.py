@@ -239,6 +239,7 @@ class Verdict:
     would_change: tuple[str, ...] = ()
     run_rate: str | None = None
     also: tuple[RelationCode, ...] = ()  # other readings that fit as well
+    first_trace: str | None = None  # a known announcement without text; shown, never counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ def candidates_of(
         overlap = _overlap(evidence, other)
         compared = [(old, compare(claim, old)) for old in other.claims]
         found += [
-            _candidate(claim, old, other, fields, overlap)
+            candidate_of(claim, old, other, fields, overlap)
             for old, fields in compared
             if _bears_on(fields, overlap)
         ]
@@ -104,9 +104,15 @@ def _bears_on(comparisons: Sequence[Comparison], overlap: float) -> bool:
     return alike and (level["company"] == "missing" or level["amount"] in {"same", "close"})
 
 
-def _candidate(
-    claim: Claim, old: Claim, other: Evidence, fields: tuple[Comparison, ...], overlap: float
+def candidate_of(
+    claim: Claim,
+    old: Claim,
+    other: Evidence,
+    fields: tuple[Comparison, ...] | None = None,
+    overlap: float = 0.0,
 ) -> Candidate:
+    """One earlier claim held against the new one."""
+    fields = fields or compare(claim, old)
     days = (claim.published - old.published).days
     weights = (_WEIGHTS[c.field].get(c.level, 0.0) for c in fields)
     score = sum(weights) + 3.0 * overlap - 0.1 * AUTHORITY[old.voice] - days / 3650

@@ -6,7 +6,7 @@ same line of the books, the party's own word or somebody else's?
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from repledge.contracts import Amount, Claim, Milestone, RelationCode
@@ -21,7 +21,6 @@ PROGRESS: frozenset[Milestone] = frozenset(
     {"site_chosen", "approved", "ground_broken", "under_way", "opened", "financed", "reaffirmed",
      "stake_sold"}
 )  # fmt: skip
-BUILT: frozenset[Milestone] = frozenset({"ground_broken", "under_way", "opened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Case:
     evidence: Evidence
     candidates: tuple[Candidate, ...]
     mentions: tuple[Mention, ...] = ()
-    siblings: Mapping[str, Finding] = field(default_factory=dict)  # claim id -> first finding
+    siblings: Mapping[str, Finding] = field(default_factory=dict)  # claim id -> what was found
 
     @property
     def same_money(self) -> tuple[Candidate, ...]:
@@ -68,31 +67,49 @@ class Case:
             for told in self.evidence.sums
         )
 
+    def others(self) -> tuple[Claim, ...]:
+        """The other claims of the document."""
+        return tuple(c for c in self.evidence.claims if c.id != self.claim.id)
+
     def sibling(self, amount: Amount | None) -> Claim | None:
         """The claim of the same document that states that sum."""
-        if amount is None:
-            return None
-        others = (c for c in self.evidence.claims if c.id != self.claim.id and c.amount)
-        return next((c for c in others if c.amount and same_sum(c.amount, amount)), None)
+        found = (c for c in self.others() if amount and c.amount and same_sum(c.amount, amount))
+        return next(found, None)
 
 
 def speaks_for_itself(claim: Claim) -> bool:
     """The party's own newsroom or filing; for a government's pledge, any government's release."""
     if claim.voice in {"company", "filing"}:
         return True
-    return claim.voice == "government" and is_government(claim)
+    return claim.voice == "government" and bool(governments(claim))
 
 
-def is_government(claim: Claim) -> bool:
-    """The pledge is a state's."""
-    return (claim.company or "").startswith("Government of")
+def governments(claim: Claim) -> frozenset[str]:
+    """States that pledge in this claim, alone or behind a company."""
+    names = (claim.company or "", *claim.partners)
+    return frozenset(name for name in names if name.startswith("Government of"))
+
+
+def apart(k: Candidate, *fields: str) -> bool:
+    """One of the fields sets the two claims apart."""
+    return "different" in {k.level(name) for name in fields}
+
+
+def related_party(k: Candidate) -> bool:
+    """The same group, or partners in a venture."""
+    return k.level("company") in {"same", "part"}
 
 
 def is_same_money(claim: Claim, k: Candidate) -> bool:
     """Equal sums that nothing sets apart: party, place, sector, kind, window, generation."""
-    if k.level("amount") not in {"same", "close"} or k.level("company") not in {"same", "part"}:
+    if k.level("amount") not in {"same", "close"} or not related_party(k):
         return False
-    if "different" in {k.level(name) for name in ("place", "sector", "nature", "window")}:
+    if apart(k, "place", "sector", "window") or (apart(k, "nature") and not _to_the_dollar(k)):
+        return False
+    if k.level("amount") == "close" and not _firm(k):
+        return False
+    wide = claim.role == "umbrella", k.claim.role == "umbrella"
+    if wide[0] != wide[1] and k.level("place") in {"part", "whole"}:
         return False
     ends = claim.horizon.end, k.claim.horizon.end
     if ends[0] and ends[1] and abs(ends[0] - ends[1]) > 2 and not claim.disclosed:
@@ -100,16 +117,54 @@ def is_same_money(claim: Claim, k: Candidate) -> bool:
     return k.days <= GENERATION or claim.disclosed
 
 
+def _to_the_dollar(k: Candidate) -> bool:
+    """One party's sum in the same figures: lists call orders and output investment."""
+    return k.level("amount") == "same" and k.level("company") == "same"
+
+
+def _firm(k: Candidate) -> bool:
+    """Sums apart by rounding need the same area and sector besides."""
+    return k.level("place") in {"same", "close"} and k.level("sector") in {"same", "close"}
+
+
 def is_same_line(claim: Claim, k: Candidate) -> bool:
     """One project, or one programme of the same scope, that nothing sets apart."""
-    if k.level("company") not in {"same", "part"}:
+    if not related_party(k) or apart(k, "place", "sector", "nature"):
         return False
-    if "different" in {k.level(name) for name in ("place", "sector", "nature")}:
-        return False
+    if claim.role == "additional":
+        return _one_site(claim, k) or k.claim.role == "umbrella"
     if (claim.role == "umbrella") != (k.claim.role == "umbrella"):
         return False
     if claim.role == "umbrella":
         return k.level("place") in {"same", "close"} and k.level("window") != "different"
+    return _one_site(claim, k)
+
+
+def _one_site(claim: Claim, k: Candidate) -> bool:
     if k.level("place") == "same" or k.level("project") in {"same", "close"}:
         return True
     return k.level("place") == "close" and claim.place.region is not None
+
+
+def clearly_apart(k: Candidate) -> bool:
+    """Place, sector, kind of money or window sets the two claims apart."""
+    return apart(k, "place", "sector", "nature", "window")
+
+
+def smaller_sums(case: Case) -> tuple[Candidate, ...]:
+    """Earlier sums that this one could hold."""
+    return tuple(
+        k
+        for k in case.candidates
+        if k.level("amount") == "higher" and related_party(k) and k.days <= GENERATION
+    )
+
+
+def both_say(left: Amount | None, right: Amount | None) -> bool:
+    """Both sums are stated and could be one."""
+    return left is not None and right is not None and same_sum(left, right)
+
+
+def once(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Each candidate once, in the order given."""
+    return tuple({k.claim.id: k for k in found}.values())

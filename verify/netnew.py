@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from repledge.contracts import Basis, Claim, Term
 from verify.candidates import Candidate
 from verify.case import Case, Finding
-from verify.comparisons.amount import ratio_of
+from verify.comparisons.amount import ratio_of, usd_of
 from verify.interval import NOTHING, Interval, between, exactly
 from verify.ledger import live_sums
-from verify.rules_size import parts_of
+from verify.rules_size import is_chain
+from verify.rules_total import parts_of, told_as_total
 
-ITEMISED = 0.8  # of an umbrella: from here on its parts show where the money goes
+ITEMISED = 2 / 3  # of an umbrella: from here on its parts show where the money goes
 _OLD_MONEY = frozenset(
     {"copy", "echo", "restated", "extended", "downsized", "cancelled", "carveout"}
 )
@@ -38,7 +39,7 @@ UNKNOWN = NetNew(None, "unknown")
 def net_new(case: Case, finding: Finding, parts: Mapping[str, NetNew] | None = None) -> NetNew:
     """Net new money of a claim, given its relation and the net of the parts in the same text."""
     headline = usd_of(case.claim)
-    if headline is None:
+    if not headline:
         return NetNew(NOTHING, "stated") if finding.relation in _OLD_MONEY else UNKNOWN
     head = Term(op="+", low=headline, high=headline, label="headline", quote=case.claim.quote.text)
     found = _by_relation(case, finding, headline, parts or {})
@@ -47,11 +48,6 @@ def net_new(case: Case, finding: Finding, parts: Mapping[str, NetNew] | None = N
     value = found.value.within(headline)
     result = Term(op="=", low=value.low, high=value.high, label="net new")
     return NetNew(value, found.basis, (head, *found.terms, result))
-
-
-def usd_of(claim: Claim) -> int | None:
-    """The headline in US dollars at the day's rate."""
-    return claim.amount.usd if claim.amount else None
 
 
 def _by_relation(
@@ -74,6 +70,9 @@ def _by_relation(
 
 
 def _all_new(case: Case, headline: int) -> NetNew:
+    base = case.claim.base
+    if base and base.usd and base.usd < headline and case.claim.role == "umbrella":
+        return NetNew(between(0, headline - base.usd), "stated")
     low = 0 if _may_hold_other_money(case) else headline
     return NetNew(between(low, headline), "bounded" if low == 0 else "stated")
 
@@ -91,8 +90,8 @@ def _may_hold_other_money(case: Case) -> bool:
 
 
 def _itemised_share(case: Case) -> float:
-    headline = usd_of(case.claim) or 0
-    inside = sum(usd_of(part) or 0 for part in parts_of(case))
+    headline = usd_of(case.claim)
+    inside = sum(usd_of(part) for part in parts_of(case))
     return inside / headline if headline else 0.0
 
 
@@ -104,55 +103,57 @@ def _upsized(case: Case, finding: Finding, headline: int) -> NetNew:
     if live is None:
         return NetNew(between(0, headline), "unknown")
     old = _old_sum(claim, live, headline)
-    stated = claim.base is not None or case.told_here(live.claim.amount)
-    moved = live.level("window") in {"higher", "different"} and claim.role == "umbrella"
     released = any("cancelled" in k.claim.milestones for k in finding.evidence)
-    open_end = (
-        released or (moved and not _from_to(claim)) or (claim.role == "umbrella" and not stated)
-    )
+    open_end = released or not _from_to(case, live)
     low = 0 if claim.amount and claim.amount.qualifier == "up_to" else headline - old
     value = between(low, headline if open_end else headline - old)
     term = _minus(live, old)
     return NetNew(value, "stated" if claim.base else "balanced", (term,))
 
 
-def _from_to(claim: Claim) -> bool:
-    return claim.base is not None
+def _from_to(case: Case, live: Candidate) -> bool:
+    """The new sum is the old one plus the increase: said so, or one project, or one window."""
+    claim = case.claim
+    if claim.base is not None or claim.role != "umbrella" or is_chain(case, live):
+        return True
+    moved = live.level("window") in {"higher", "different"}
+    return case.told_here(live.claim.amount) and not moved
 
 
 def _old_sum(claim: Claim, k: Candidate, headline: int) -> int:
     """The earlier sum in dollars; through the shared currency where the two have one."""
     ratio = ratio_of(claim, k.claim)
-    return round(headline / ratio) if ratio else (usd_of(k.claim) or 0)
+    return round(headline / ratio) if ratio else usd_of(k.claim)
 
 
 def _rollup(case: Case, finding: Finding, headline: int, parts: Mapping[str, NetNew]) -> NetNew:
-    inside = parts_of(case)
-    if inside:
-        return _from_parts(case, headline, parts)
-    contained = live_sums(finding.evidence)
-    total = sum(usd for _, usd in contained)
-    terms = tuple(_minus(k, usd) for k, usd in contained)
-    return NetNew(between(0, headline - total), "itemised", terms)
-
-
-def _from_parts(case: Case, headline: int, parts: Mapping[str, NetNew]) -> NetNew:
-    low = high_old = 0
+    """Low: parts without an earlier trace. High: headline minus everything that is old in it."""
+    if told_as_total(case):
+        return NetNew(NOTHING, "itemised")
+    low = old = 0
     terms: list[Term] = []
+    told: set[str] = set()
     for part in parts_of(case):
-        net, usd = parts.get(part.id), usd_of(part) or 0
+        net, usd = parts.get(part.id), usd_of(part)
         if net is None or net.value is None:
             continue
-        if part.nature == case.claim.nature:
-            low += net.value.low
-        high_old += usd - net.value.high
-        terms.append(
-            Term(op="-", low=usd - net.value.high, high=usd - net.value.low,
-                 label="announced before", document_id=part.document_id, quote=part.quote.text)
-        )  # fmt: skip
-    return NetNew(
-        between(min(low, headline - high_old), headline - high_old), "itemised", tuple(terms)
-    )
+        low += net.value.low if part.nature == case.claim.nature else 0
+        old += usd - net.value.high
+        part_found = case.siblings.get(part.id)
+        told |= {k.claim.id for k in part_found.evidence} if part_found else set()
+        terms.append(_minus_part(part, usd, net.value))
+    rest = live_sums([k for k in finding.evidence if k.claim.id not in told])
+    old += sum(usd for _, usd in rest)
+    terms += [_minus(k, usd) for k, usd in rest]
+    high = max(0, headline - old)
+    if case.claim.place.region and case.claim.commitment == "firm" and not low:
+        low = high  # one state, decided: what is not old is new
+    return NetNew(between(min(low, high), high), "itemised", tuple(terms))
+
+
+def _minus_part(part: Claim, usd: int, net: Interval) -> Term:
+    return Term(op="-", low=usd - net.high, high=usd - net.low, label="announced before",
+                document_id=part.document_id, quote=part.quote.text)  # fmt: skip
 
 
 def _contained(evidence: tuple[Candidate, ...], headline: int) -> tuple[Term, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from repledge.contracts import RelationCode
-from verify import rules_progress, rules_repeat, rules_size
+from verify import rules_part, rules_progress, rules_repeat, rules_size, rules_total
 from verify.candidates import Candidate
 from verify.case import Case, Finding
 
@@ -45,20 +45,42 @@ RULES: tuple[Rule, ...] = (
         "R08", "echo", "Repeats, as if new, what was announced on {date}.", rules_repeat.echo_later
     ),
     Rule(
-        "R09", "rollup", "Adds up sums announced before, last on {date}.", rules_size.adds_up_parts
+        "R09", "rollup", "A total that was told before, last on {date}.", rules_total.told_as_total
     ),
-    Rule("R10", "carveout", "Part of the total announced on {date}.", rules_size.carved_out),
-    Rule("R11", "joint_venture", "A share of the project of {date}.", rules_size.partners_share),
-    Rule("R12", "upsized", "Adds to the project announced on {date}.", rules_size.increment),
-    Rule("R13", "upsized", "Raises the plan announced on {date}.", rules_size.raised_from),
-    Rule("R14", "rollup", "A total that holds what was announced on {date}.", rules_size.holds_old),
-    Rule("R15", "upsized", "A larger sum for the plan of {date}.", rules_size.larger_sum),
-    Rule("R16", "carveout", "Part of a total that is itself old: {date}.", rules_size.part_of_old),
+    Rule(
+        "R10", "rollup", "Adds up sums announced before, last on {date}.", rules_total.adds_up_parts
+    ),
+    Rule("R11", "rollup", "Counts pledges made before, last on {date}.", rules_total.tally),
+    Rule("R12", "carveout", "Part of the total announced on {date}.", rules_part.carved_out),
+    Rule("R13", "joint_venture", "A share of the project of {date}.", rules_part.partners_share),
+    Rule("R14", "upsized", "Adds to the project announced on {date}.", rules_size.increment),
+    Rule("R15", "upsized", "Raises the plan announced on {date}.", rules_size.raised_from),
+    Rule("R16", "rollup", "A total that holds the project of {date}.", rules_total.holds_old),
+    Rule("R17", "status", "Progress of the project of {date}.", rules_progress.further_on),
+    Rule("R18", "carveout", "Part of a total that is itself old: {date}.", rules_part.part_of_old),
+    Rule("R19", "upsized", "A larger sum for the plan of {date}.", rules_size.larger_sum),
+    Rule("R20", "rollup", "Holds a member's pledge of {date}.", rules_total.members_pledges),
+    Rule("R21", "carveout", "Part of the plan announced on {date}.", rules_part.part_of_known),
+    Rule("R22", "carveout", "Paid under the agreement of {date}.", rules_part.under_state_deal),
 )
-LOOK_ALIKE = Rule(
-    "R98", "new", "Looks like an earlier plan but is a separate one.", lambda case: ()
-)
-FIRST = Rule("R99", "new", "No earlier trace.", lambda case: ())
+
+
+def nothing(case: Case) -> Evidences:
+    """No rule of the table fires."""
+    del case
+    return ()
+
+
+def told_by_a_person(case: Case) -> Evidences:
+    """A reviewer has decided this pair; the rules do not overrule it."""
+    del case
+    return ()
+
+
+LOOK_ALIKE = Rule("R98", "new", "Looks like an earlier plan but is a separate one.", nothing)
+FIRST = Rule("R99", "new", "No earlier trace.", nothing)
+CONFIRMED = Rule("P01", "restated", "A reviewer ties it to {date}.", told_by_a_person)
+SEPARATE = Rule("P02", "new", "A reviewer found no earlier trace.", told_by_a_person)
 
 
 def decide(case: Case) -> tuple[Rule, Finding]:
@@ -68,6 +90,11 @@ def decide(case: Case) -> tuple[Rule, Finding]:
             return rule, Finding(rule.id, rule.relation, proof)
     rule = LOOK_ALIKE if looks_alike(case) else FIRST
     return rule, Finding(rule.id, "new")
+
+
+def readings(case: Case) -> tuple[RelationCode, ...]:
+    """Every relation that some row of the table gives, in the order of the table."""
+    return tuple(dict.fromkeys(rule.relation for rule in RULES if rule.when(case)))
 
 
 def looks_alike(case: Case) -> bool:

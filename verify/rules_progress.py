@@ -23,19 +23,39 @@ def extended(case: Case) -> tuple[Candidate, ...]:
 def downsized(case: Case) -> tuple[Candidate, ...]:
     """A smaller sum for a known project, and the text says so or recalls the larger one."""
     claim = case.claim
-    if claim.role == "component" or claim.whole is not None:
+    if claim.role in {"component", "additional"} or claim.whole is not None:
         return ()
     smaller = tuple(k for k in case.same_line if k.level("amount") == "lower")
     told = tuple(k for k in smaller if case.told_here(k.claim.amount))
-    return smaller if "downsized" in claim.milestones else told
+    return smaller if "downsized" in claim.milestones else told if claim.disclosed else ()
 
 
 def status(case: Case) -> tuple[Candidate, ...]:
-    """The same money, and the text tells progress: ground broken, opened, financed, reaffirmed."""
-    if not PROGRESS & set(case.claim.milestones):
+    """The same money, and the text tells progress: ground broken, opened, financed, reaffirmed.
+
+    A decided project that the text itself calls announced before is progress as well.
+    """
+    whole = case.sibling(case.claim.whole)
+    finding = case.siblings.get(whole.id) if whole else None
+    of_known = finding is not None and finding.relation == "status"
+    claim = case.claim
+    decided = claim.disclosed and claim.commitment == "firm" and claim.role == "total"
+    if claim.voice == "list" or not (of_known or decided or PROGRESS & set(claim.milestones)):
         return ()
     return case.same_money
 
 
 def _known(case: Case) -> tuple[Candidate, ...]:
     return case.same_money or case.same_line
+
+
+def further_on(case: Case) -> tuple[Candidate, ...]:
+    """Progress at a known site whose sum was never told, or whose cost has moved meanwhile."""
+    claim = case.claim
+    if claim.voice == "list" or claim.role != "total":
+        return ()
+    if not (claim.disclosed or PROGRESS & set(claim.milestones)):
+        return ()
+    return tuple(
+        k for k in case.same_line if k.claim.role == "total" and k.level("window") != "different"
+    )

@@ -29,12 +29,21 @@ def echo_in_the_week(case: Case) -> tuple[Candidate, ...]:
 
 def restated(case: Case) -> tuple[Candidate, ...]:
     """The same money, announced again as news by the party itself."""
-    return _in_order(case.same_money) if case.own_word else ()
+    return _in_order(_repeated(case)) if case.own_word else ()
 
 
 def echo_later(case: Case) -> tuple[Candidate, ...]:
     """The same money, told as news by somebody else more than seven days later."""
-    return _in_order(case.same_money)
+    return _in_order(_repeated(case))
+
+
+def _repeated(case: Case) -> tuple[Candidate, ...]:
+    """The same money, unless the text recalls the earlier, slightly other sum as a separate one."""
+    return tuple(
+        k
+        for k in case.same_money
+        if case.claim.disclosed or k.level("amount") == "same" or not case.told_here(k.claim.amount)
+    )
 
 
 def _recent(case: Case) -> tuple[Candidate, ...]:

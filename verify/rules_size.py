@@ -1,74 +1,13 @@
-"""Rules for sums that differ from the earlier one: parts, totals, increments, raised plans."""
+"""Rules for larger sums: increments and raised plans (upsized)."""
 
 from __future__ import annotations
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.case import Case
-from verify.comparisons.amount import same_sum
+from verify.case import Case, both_say, clearly_apart, is_same_line, related_party
+from verify.comparisons.amount import ROUNDED, usd_of
 
-OLD_SHARE = 0.05  # of a total: below it old money is not worth a word (gold README, rollup)
-_OLD = frozenset({"copy", "echo", "restated", "status", "extended", "carveout", "upsized"})
-
-
-def adds_up_parts(case: Case) -> tuple[Candidate, ...]:
-    """A total over parts that the same text names, some of which were announced before."""
-    if case.claim.role not in {"umbrella", "total"}:
-        return ()
-    found: list[Candidate] = []
-    for part in parts_of(case):
-        finding = case.siblings.get(part.id)
-        if finding and finding.relation in _OLD:
-            found += finding.evidence
-    return _once(found)
-
-
-def parts_of(case: Case) -> tuple[Claim, ...]:
-    """Claims of the same text whose sums are inside this one."""
-    claim = case.claim
-    return tuple(
-        other
-        for other in case.evidence.claims
-        if other.id != claim.id
-        and claim.amount
-        and other.whole is not None
-        and same_sum(other.whole, claim.amount)
-    )
-
-
-def carved_out(case: Case) -> tuple[Candidate, ...]:
-    """The text calls this money part of a larger sum, and that sum was announced before."""
-    whole = case.claim.whole
-    if whole is None:
-        return ()
-    return tuple(
-        k
-        for k in case.candidates
-        if k.claim.amount and same_sum(whole, k.claim.amount) and _may_hold(k)
-    )
-
-
-def part_of_old(case: Case) -> tuple[Candidate, ...]:
-    """A part of a sum in the same text that is itself old money, and no new part of it."""
-    whole = case.sibling(case.claim.whole)
-    finding = case.siblings.get(whole.id) if whole else None
-    if finding is None:
-        return ()
-    old = finding.relation in {"carveout", "restated", "echo", "copy"}
-    grown = finding.relation == "upsized" and case.claim.disclosed
-    return finding.evidence if old or grown else ()
-
-
-def partners_share(case: Case) -> tuple[Candidate, ...]:
-    """A smaller sum by a partner for the project that the other partner announced."""
-    return tuple(
-        k
-        for k in case.same_line
-        if k.level("amount") == "lower"
-        and case.claim.role == "component"
-        and case.claim.whole is None
-        and not case.told_here(k.claim.amount)
-    )
+LIKE_SIZE = 3.0  # a plan more than three times as large is another plan, not a raise
 
 
 def increment(case: Case) -> tuple[Candidate, ...]:
@@ -77,7 +16,8 @@ def increment(case: Case) -> tuple[Candidate, ...]:
     if claim.role != "additional":
         return ()
     based = tuple(k for k in case.candidates if _is_base(claim, k))
-    return based or case.same_line
+    grown = [f for f in case.siblings.values() if f.relation == "upsized" and f.evidence]
+    return based or (grown[0].evidence if grown else case.same_line)
 
 
 def raised_from(case: Case) -> tuple[Candidate, ...]:
@@ -89,23 +29,7 @@ def raised_from(case: Case) -> tuple[Candidate, ...]:
         k
         for k in case.candidates
         if k.level("amount") == "higher"
-        and (_is_base(claim, k) or (claim.disclosed and _recalled(case, k)))
-    )
-
-
-def holds_old(case: Case) -> tuple[Candidate, ...]:
-    """A total over several sites that names a site whose project was announced before."""
-    claim = case.claim
-    if claim.role != "umbrella":
-        return ()
-    return tuple(
-        k
-        for k in case.candidates
-        if k.claim.role != "umbrella"
-        and k.level("amount") == "higher"
-        and k.level("company") in {"same", "part"}
-        and _may_hold(k)
-        and _names_site(case, k.claim)
+        and (_is_base(claim, k) or is_chain(case, k) or _recalled(case, k) or _grown(claim, k))
     )
 
 
@@ -120,28 +44,43 @@ def larger_sum(case: Case) -> tuple[Candidate, ...]:
         if k.level("amount") == "higher"
         and k.level("window") != "different"
         and not case.told_here(k.claim.amount)
-        and (claim.role == "umbrella" or k.level("project") in {"same", "close"})
+        and _one_plan(claim, k)
     )
 
 
+def is_chain(case: Case, k: Candidate) -> bool:
+    """Total = earlier sum + the addition in the same text, to within rounding."""
+    claim = case.claim
+    added = [
+        c for c in case.others() if c.role == "additional" and c.company_id == claim.company_id
+    ]
+    fits = any(
+        abs(usd_of(c) + usd_of(k.claim) - usd_of(claim)) <= ROUNDED * usd_of(claim) for c in added
+    )
+    return fits and usd_of(claim) > 0 and is_same_line(claim, k)
+
+
+def _one_plan(claim: Claim, k: Candidate) -> bool:
+    if claim.role == "umbrella":
+        dated = claim.horizon.end is not None and k.claim.horizon.end is not None
+        return dated and usd_of(claim) <= LIKE_SIZE * usd_of(k.claim)
+    return k.level("project") in {"same", "close"}
+
+
 def _is_base(claim: Claim, k: Candidate) -> bool:
-    amount = k.claim.amount
-    if claim.base is None or amount is None or not same_sum(claim.base, amount):
+    if not both_say(claim.base, k.claim.amount):
         return False
-    return k.level("company") in {"same", "part"} and _may_hold(k)
+    return related_party(k) and not clearly_apart(k)
 
 
 def _recalled(case: Case, k: Candidate) -> bool:
-    return case.told_here(k.claim.amount) and k in case.same_line
+    claim = case.claim
+    return claim.disclosed and case.told_here(k.claim.amount) and is_same_line(claim, k)
 
 
-def _may_hold(k: Candidate) -> bool:
-    return "different" not in {k.level(name) for name in ("place", "sector", "nature")}
-
-
-def _names_site(case: Case, old: Claim) -> bool:
-    return bool(old.place.city and old.place.city in case.evidence.document.body)
-
-
-def _once(found: list[Candidate]) -> tuple[Candidate, ...]:
-    return tuple({k.claim.id: k for k in found}.values())
+def _grown(claim: Claim, k: Candidate) -> bool:
+    """A dearer total for one project that the text itself calls announced before."""
+    if claim.role != "total" or not claim.disclosed or k.level("company") != "same":
+        return False
+    like = usd_of(claim) <= LIKE_SIZE * usd_of(k.claim)
+    return like and k.claim.role == "total" and is_same_line(claim, k)

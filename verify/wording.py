@@ -12,8 +12,9 @@ from functools import lru_cache
 from repledge.text import fold
 
 _NAME = re.compile(
-    r"[A-Z][\w'-]+|\d+[A-Z]\w*|[\u30a1-\u30fa\u30fc]{3,}|[\u4e00-\u9fff]{2,}|[가-힣]{2,}"
+    r"[A-Z][\w'-]+(?:\s\d+\b)?|\d+[A-Z]\w*|[\u30a1-\u30fa\u30fc]{3,}|[\u4e00-\u9fff]{2,}|[가-힣]{2,}"
 )
+ENOUGH_RUNS = 20  # two short notes share words by chance
 _WORD = re.compile(r"\w+")
 _BOILERPLATE = re.compile(
     r"^(?:about\b|forward-looking|this (?:release|statement) contains|(?:media|press) contact"
@@ -40,7 +41,7 @@ def names_in(text: str) -> frozenset[str]:
     """Proper names in a piece of text, folded, without words that name nothing.
 
     >>> sorted(names_in("Intel today said it will build Fab 42 in Chandler, Arizona."))
-    ['arizona', 'chandler', 'fab', 'intel']
+    ['arizona', 'chandler', 'fab 42', 'intel']
     """
     found = {fold(match[0]).removesuffix("'s") for match in _NAME.finditer(text)}
     return frozenset(found - _COMMON)
@@ -55,7 +56,10 @@ def shingles(text: str, size: int = 5) -> frozenset[tuple[str, ...]]:
 
 
 def text_overlap(left: str, right: str) -> float:
-    """Share of the shorter text's word runs that stand in the other: 1.0 for a republished text."""
+    """Share of the shorter text's word runs that stand in the other: 1.0 for a republished text.
+
+    Notes too short to judge give 0.
+    """
     a, b = shingles(left), shingles(right)
     shorter = min(len(a), len(b))
-    return len(a & b) / shorter if shorter else 0.0
+    return len(a & b) / shorter if shorter >= ENOUGH_RUNS else 0.0

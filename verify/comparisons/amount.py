@@ -18,6 +18,11 @@ def pairs_of(claim: Claim) -> tuple[tuple[int, str], ...]:
     return ((claim.amount.value, claim.amount.currency), *claim.also_stated)
 
 
+def usd_of(claim: Claim) -> int:
+    """The claim's sum in US dollars at the day's rate; 0 where none is known."""
+    return (claim.amount.usd or 0) if claim.amount else 0
+
+
 def compare_amount(claim: Claim, earlier: Claim) -> Comparison:
     """Level of the new sum against the earlier one: same, close, higher, lower or missing."""
     left = claim.amount.text if claim.amount else None
@@ -47,25 +52,26 @@ def ratio_of(claim: Claim, earlier: Claim) -> float | None:
 
 
 def usd_ratio(left: Amount | None, right: Amount | None) -> float | None:
-    """Quotient of the dollar values; within the drift of exchange rates it counts as 1."""
+    """Quotient of the dollar values; within the drift of exchange rates it counts as rounding."""
     if not left or not right or not left.usd or not right.usd:
         return None
     ratio = left.usd / right.usd
-    return 1.0 if abs(ratio - 1) <= CONVERTED else ratio
+    return min(max(ratio, 1 - ROUNDED), 1 + ROUNDED) if abs(ratio - 1) <= CONVERTED else ratio
 
 
 def same_sum(left: Amount, right: Amount) -> bool:
     """Two sums that one printed figure could stand for."""
     if left.currency == right.currency:
         return abs(left.value - right.value) <= ROUNDED * right.value
-    return usd_ratio(left, right) == 1.0
+    ratio = usd_ratio(left, right)
+    return ratio is not None and level_of(ratio) in {"same", "close"}
 
 
 def level_of(ratio: float) -> Level:
     """The level of a quotient of two sums."""
     if abs(ratio - 1) <= PRINTED:
         return "same"
-    if abs(ratio - 1) <= ROUNDED:
+    if abs(ratio - 1) <= ROUNDED + 1e-9:
         return "close"
     return "higher" if ratio > 1 else "lower"
 

@@ -16,6 +16,9 @@ def _related() -> frozenset[frozenset[str]]:
     return frozenset(frozenset({a, b}) for group in groups for a in group for b in group)
 
 
+_ORDERS = frozenset({"purchase", "trade"})
+
+
 def compare_sector(claim: Claim, earlier: Claim) -> Comparison:
     """Same code, codes that one project may be filed under, or different ones."""
     left, right = claim.sector, earlier.sector
@@ -33,12 +36,14 @@ def compare_sector(claim: Claim, earlier: Claim) -> Comparison:
 
 
 def compare_nature(claim: Claim, earlier: Claim) -> Comparison:
-    """Investment, purchase, trade target, output value or spending: kinds are never mixed."""
-    same = claim.nature == earlier.nature
-    return Comparison(
-        field="nature",
-        level="same" if same else "different",
-        sentence="The kind of money is the same." if same else "Another kind of money.",
-        left=claim.nature,
-        right=earlier.nature,
-    )
+    """Kinds of money; output value and running costs are often retold as investment, orders not."""
+    left, right = claim.nature, earlier.nature
+    level: Level = "same" if left == right else "close"
+    if level == "close" and {left, right} & _ORDERS:
+        level = "different"
+    words = {
+        "same": "The kind of money is the same.",
+        "close": "Output or running costs, told as investment on one side.",
+        "different": "Another kind of money.",
+    }
+    return Comparison(field="nature", level=level, sentence=words[level], left=left, right=right)

@@ -1,0 +1,184 @@
+"""Each rule of the table: a case that fires it, and a near miss that must not."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from repledge.contracts import Horizon, Place, Sum
+from tests.verify.build import claim, evidence, told, usd
+from verify.evidence import Evidence
+from verify.history import MemoryHistory
+from verify.rules import RULES
+from verify.verdict import judge_document
+
+US = Place(country="US")
+
+
+@dataclass
+class Case:
+    """Earlier claims, the new one, and the rule that must (or must not) judge it."""
+
+    rule: str
+    why: str
+    new: dict[str, Any]
+    before: list[dict[str, Any]] = field(default_factory=list)
+    beside: list[dict[str, Any]] = field(default_factory=list)  # other claims of the new document
+    told: tuple[float, ...] = ()  # sums that the new text tells as the past
+
+
+def made(day: str, fields: dict[str, Any], at: int = 0) -> Any:
+    values = dict(fields)
+    day, amount = values.pop("day", day), values.pop("amount", 1.0)
+    return claim(day, amount, at=at, **values)
+
+
+def judged(case: Case) -> str:
+    claims = [
+        made("2025-06-01", fields, at=50 * n) for n, fields in enumerate([case.new, *case.beside])
+    ]
+    sums: tuple[Sum, ...] = tuple(told(claims[0].document_id, amount) for amount in case.told)
+    newest = evidence(*claims, sums=sums)
+    before: list[Evidence] = [
+        evidence(made("2025-01-01", {"document": f"old-{n}", **fields}))
+        for n, fields in enumerate(case.before)
+    ]
+    return judge_document(newest, MemoryHistory([*before, newest]))[0].rule
+
+
+OLD: dict[str, Any] = {}
+STATE = {
+    "company": "Government of Erewhon",
+    "company_id": "erewhon",
+    "sector": "mixed",
+    "place": US,
+}
+FIRES = [
+    Case("R01", "the text stops the known project", {"milestones": ("cancelled",)}, [OLD]),
+    Case("R02", "the press tells it two days on", {"voice": "press", "day": "2025-01-03"}, [OLD]),
+    Case("R02", "the party's other-language edition", {"day": "2025-01-02"}, [OLD]),
+    Case("R03", "the governor tells it two days later",
+         {"voice": "government", "day": "2025-01-03"}, [OLD]),
+    Case("R04", "the same plant, later", {"milestones": ("delayed",)}, [OLD]),
+    Case("R05", "a smaller sum beside the recalled larger one",
+         {"amount": 0.4, "disclosed": True}, [OLD], told=(1.0,)),
+    Case("R06", "ground is broken", {"milestones": ("ground_broken",)}, [OLD]),
+    Case("R06", "decided, and the text says that it was announced before",
+         {"disclosed": True, "commitment": "firm"}, [OLD]),
+    Case("R07", "the party announces it again", {}, [OLD]),
+    Case("R07", "a leak is public: the party's own word restates it",
+         {"day": "2025-01-05"}, [{"voice": "press"}]),
+    Case("R08", "a list takes it up five months later", {"voice": "list"}, [OLD]),
+    Case("R10", "a total over a part that was announced before",
+         {"amount": 3.0, "role": "umbrella", "place": US},
+         [{"city": "Liberty"}],
+         [{"city": "Liberty", "role": "component", "whole": usd(3.0)}]),
+    Case("R11", "a count whose text recalls two earlier pledges",
+         {"amount": 3.5, "role": "umbrella", "place": US, "voice": "press"},
+         [{"place": Place(country="US", region="NC")},
+          {"amount": 2.0, "place": Place(country="US", region="OH")}], told=(1.0, 2.0)),
+    Case("R12", "the text calls it part of a larger sum that is known",
+         {"amount": 0.2, "role": "component", "whole": usd(5.0)},
+         [{"amount": 5.0, "role": "umbrella", "place": US}]),
+    Case("R13", "a partner tells its share of the venture's plant",
+         {"amount": 0.5, "role": "component", "company_id": "partner", "company": "Partner",
+          "partner_ids": ("acme",)}, [{"city": None}]),
+    Case("R14", "another billion on top of the known one",
+         {"amount": 2.5, "role": "additional", "base": usd(1.0)}, [OLD]),
+    Case("R15", "raises the plan from one to three and a half",
+         {"amount": 3.5, "base": usd(1.0)}, [OLD]),
+    Case("R15", "the chain balances: 1 announced, 2.5 added, 3.5 in all",
+         {"amount": 3.5}, [OLD], [{"amount": 2.5, "role": "additional"}]),
+    Case("R16", "a state's total that holds the known plant",
+         {"amount": 3.0, "role": "umbrella"}, [OLD]),
+    Case("R17", "a plant opens whose sum had never been told", {"milestones": ("opened",)},
+         [{"amount": None}]),
+    Case("R18", "a part of a restated total",
+         {"amount": 0.3, "role": "component", "whole": usd(5.0), "city": "Siler City"},
+         [{"amount": 5.0, "role": "umbrella", "place": US}],
+         [{"amount": 5.0, "role": "umbrella", "place": US}]),
+    Case("R19", "a larger sum for the plant of the same name", {"amount": 2.0, "project": "Fab 42"},
+         [{"project": "Fab 42"}]),
+    Case("R20", "nine companies together, one of which had spoken",
+         {"amount": 9.0, "role": "umbrella", "company": "Nine makers", "company_id": "nine",
+          "partner_ids": ("acme", "b", "c"), "place": US},
+         [{"role": "umbrella", "place": US}]),
+    Case("R21", "part, by its own words, of what was told; the running total is that",
+         {"amount": 0.2, "role": "component", "disclosed": True},
+         [{"amount": 5.0, "role": "umbrella", "place": US}]),
+    Case("R22", "a project paid under a government's agreed total",
+         {**STATE, "amount": 0.5}, [{**STATE, "amount": 500.0, "role": "umbrella"}]),
+    Case("R98", "the same sum in another state", {}, [{"place": Place(country="US", region="OH")}]),
+    Case("R99", "nothing like it", {}, []),
+]  # fmt: skip
+NEAR_MISSES = [
+    Case("R01", "somebody else's project is stopped",
+         {"milestones": ("cancelled",)}, [{"company_id": "other", "company": "Other"}]),
+    Case("R02", "eight days later it is no copy", {"voice": "press", "day": "2025-01-09"}, [OLD]),
+    Case("R03", "a governor a month later", {"voice": "government", "day": "2025-02-01"}, [OLD]),
+    Case("R04", "delayed, but elsewhere",
+         {"milestones": ("delayed",)}, [{"place": Place(country="DE")}]),
+    Case("R05", "a smaller sum, and no word of the larger one", {"amount": 0.4}, [OLD]),
+    Case("R06", "told as a fresh investment", {}, [OLD]),
+    Case("R07", "ten billion of 2017, whose window is over, and ten billion of 2025",
+         {"amount": 10.0, "role": "umbrella"},
+         [{"amount": 10.0, "role": "umbrella", "day": "2017-01-09",
+           "horizon": Horizon(end=2022)}]),
+    Case("R07", "one billion in 2018 and one in 2025, undated", {}, [{"day": "2018-01-01"}]),
+    Case("R08", "a list tells another plant of the same price", {"voice": "list"},
+         [{"place": Place(country="US", region="OH")}]),
+    Case("R10", "a total over parts without an earlier trace",
+         {"amount": 3.0, "role": "umbrella", "place": US}, [],
+         [{"role": "component", "whole": usd(3.0)}]),
+    Case("R11", "only one earlier pledge is recalled",
+         {"amount": 3.5, "role": "umbrella", "place": US},
+         [{"place": Place(country="US", region="OH")}], told=(1.0,)),
+    Case("R12", "part of a total that nobody had told before",
+         {"amount": 0.2, "role": "component", "whole": usd(7.0)},
+         [{"amount": 5.0, "role": "umbrella", "place": US}]),
+    Case("R13", "a smaller project of the party itself", {"amount": 0.5}, [OLD]),
+    Case("R14", "an addition to nothing that is known", {"role": "additional", "amount": 2.0}, []),
+    Case("R15", "a larger plant elsewhere",
+         {"amount": 3.5, "base": usd(1.0)}, [{"place": Place(country="DE")}]),
+    Case("R16", "a nationwide plan does not hold a plant without a word of it",
+         {"amount": 3.0, "role": "umbrella", "place": US}, [OLD]),
+    Case("R17", "a new line at the plant, no progress told", {"amount": 0.3}, [{"amount": None}]),
+    Case("R18", "a part of a new total",
+         {"amount": 0.3, "role": "component", "whole": usd(5.0)}, [],
+         [{"amount": 5.0, "role": "umbrella", "place": US}]),
+    Case("R19", "a larger sum at another plant", {"amount": 2.0, "project": "Fab 52"},
+         [{"project": "Fab 42"}]),
+    Case("R20", "two companies are a venture, not a crowd",
+         {"amount": 9.0, "role": "umbrella", "company_id": "two", "partner_ids": ("acme", "b"),
+          "place": US}, [{"role": "umbrella", "place": US}]),
+    Case("R21", "a company-wide plan without a link leaves a later plant new",
+         {"amount": 0.2}, [{"amount": 5.0, "role": "umbrella", "place": US}]),
+    Case("R22", "a purchase is not paid from an investment fund",
+         {**STATE, "amount": 0.5, "nature": "purchase"},
+         [{**STATE, "amount": 500.0, "role": "umbrella"}]),
+    Case("R98", "another sum in another state", {"amount": 7.0},
+         [{"place": Place(country="US", region="OH")}]),
+    Case("R99", "the same money", {}, [OLD]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FIRES, ids=lambda case: f"{case.rule}: {case.why}")
+def test_fires(case: Case) -> None:
+    assert judged(case) == case.rule
+
+
+@pytest.mark.parametrize("case", NEAR_MISSES, ids=lambda case: f"{case.rule}: {case.why}")
+def test_near_miss(case: Case) -> None:
+    assert judged(case) != case.rule
+
+
+def test_every_rule_has_both() -> None:
+    """R09 needs an earlier tally and has tests of its own (test_totals.py)."""
+    wanted = {rule.id for rule in RULES} - {"R09"} | {"R98", "R99"}
+    assert {case.rule for case in FIRES} == wanted
+    assert {case.rule for case in NEAR_MISSES} == wanted
+
+
+def test_every_rule_is_documented_and_numbered_in_order() -> None:
+    assert [rule.id for rule in RULES] == [f"R{n:02d}" for n in range(1, len(RULES) + 1)]
+    assert all(rule.meaning and rule.sentence.endswith(".") for rule in RULES)

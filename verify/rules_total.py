@@ -1,0 +1,127 @@
+"""Rules for totals: sums that hold money announced before (rollup)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from repledge.contracts import Claim
+from verify.candidates import Candidate
+from verify.case import Case, both_say, clearly_apart, once, related_party, smaller_sums
+from verify.comparisons.amount import same_sum, usd_of
+from verify.ledger import one_line
+from verify.rules_size import raised_from
+
+OLD_SHARE = 0.05  # of a total: below it old money is not worth a word (gold README, rollup)
+_OLD = frozenset({"copy", "echo", "restated", "status", "extended", "upsized"})
+
+
+def adds_up_parts(case: Case) -> tuple[Candidate, ...]:
+    """A total over parts that the same text names, some of which were announced before."""
+    claim = case.claim
+    if claim.role not in {"umbrella", "total"} or raised_from(case):
+        return ()
+    found: list[Candidate] = []
+    for part in parts_of(case):
+        finding = case.siblings.get(part.id)
+        if finding and finding.relation in _OLD:
+            found += finding.evidence
+    worth = max((k.claim.amount.usd or 0 for k in found if k.claim.amount), default=0)
+    headline = claim.amount.usd if claim.amount and claim.amount.usd else 0
+    return once(found) if worth >= OLD_SHARE * headline else ()
+
+
+def parts_of(case: Case) -> tuple[Claim, ...]:
+    """Claims of the same text whose sums are inside this one."""
+    amount = case.claim.amount
+    if amount is None:
+        return ()
+    named = tuple(c for c in case.others() if c.whole and same_sum(c.whole, amount))
+    return named or _entries(case) or _own_projects(case)
+
+
+def told_as_total(case: Case) -> tuple[Candidate, ...]:
+    """A total that an earlier document about the party gave as a sum of what it had announced."""
+    if case.claim.role != "umbrella" or any(
+        k.level("amount") in {"same", "close"} and related_party(k) for k in case.candidates
+    ):
+        return ()
+    told = {m.evidence.document.id for m in case.mentions}
+    return tuple(k for k in case.candidates if k.claim.document_id in told)
+
+
+def tally(case: Case) -> tuple[Candidate, ...]:
+    """A total whose text recalls two or more earlier pledges that it could be the sum of."""
+    if case.claim.role != "umbrella":
+        return ()
+    recalled = _recalled_pledges(case)
+    return tuple(recalled) if len(_lines(recalled)) >= 2 else ()
+
+
+def holds_old(case: Case) -> tuple[Candidate, ...]:
+    """A total over several sites that holds a project announced before: the text says so, names
+    the site, or speaks of the one state in which both lie."""
+    claim = case.claim
+    if claim.role != "umbrella":
+        return ()
+    return tuple(
+        k
+        for k in smaller_sums(case)
+        if k.claim.role not in {"umbrella", "additional"}
+        and not clearly_apart(k)
+        and (claim.disclosed or not case.told_here(k.claim.amount))
+        and (claim.disclosed or _names_site(case, k.claim) or _one_region(claim, k.claim))
+    )
+
+
+def members_pledges(case: Case) -> tuple[Candidate, ...]:
+    """A total of several companies, one of which had announced its own part before."""
+    members = set(case.claim.partner_ids)
+    if case.claim.role != "umbrella" or len(members) < 3:
+        return ()
+    return tuple(
+        k for k in smaller_sums(case) if k.claim.company_id in members and not clearly_apart(k)
+    )
+
+
+def _entries(case: Case) -> tuple[Claim, ...]:
+    """The entries of a list under its grand total: other parties' sums, none as large."""
+    total = case.claim
+    others = [c for c in case.others() if c.company_id != total.company_id]
+    smaller = all(usd_of(c) < usd_of(total) for c in others)
+    crowd = len({c.company_id for c in others}) >= 3 and total.role == "umbrella"
+    return tuple(others) if crowd and smaller else ()
+
+
+def _own_projects(case: Case) -> tuple[Claim, ...]:
+    """The party's own projects in the text of a total that says part of it was told before."""
+    total = case.claim
+    if total.role != "umbrella" or not total.disclosed:
+        return ()
+    own = [c for c in case.others() if c.company_id == total.company_id and c.role == "total"]
+    return tuple(own) if sum(map(usd_of, own)) <= usd_of(total) else ()
+
+
+def _recalled_pledges(case: Case) -> list[Candidate]:
+    """For each earlier sum that the text recalls, the newest pledge of it."""
+    found: list[Candidate] = []
+    for told in case.evidence.sums:
+        if told.kind == "background":
+            meant = [k for k in smaller_sums(case) if both_say(told.amount, k.claim.amount)]
+            found += sorted(meant, key=lambda k: k.days)[:1]
+    return list(once(found))
+
+
+def _names_site(case: Case, old: Claim) -> bool:
+    return bool(old.place.city and old.place.city in case.evidence.document.body)
+
+
+def _one_region(claim: Claim, old: Claim) -> bool:
+    return claim.place.region is not None and claim.place.region == old.place.region
+
+
+def _lines(found: Iterable[Candidate]) -> list[Claim]:
+    lines: list[Claim] = []
+    for k in found:
+        if not any(one_line(k.claim, other) for other in lines):
+            lines.append(k.claim)
+    return lines

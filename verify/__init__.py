@@ -1,0 +1,42 @@
+"""Claims to verdicts: what each one repeats, and how much of its headline is new.
+
+    evidence -> candidates (earlier claims, ranked) -> comparisons (field by field)
+             -> rules (the decision table, rules.py) -> net new (arithmetic) -> verdict, ledger
+
+Everything here is pure: documents come in through a `History`, verdicts go out.
+"""
+
+from verify.evidence import Evidence, History, order_of
+from verify.explain import explain, how_we_decide
+from verify.history import MemoryHistory, keys_of
+from verify.known import (
+    Gazetteer,
+    bundled_traces,
+    by_party,
+    read_clean_investment_monitor,
+    read_known_pledges,
+)
+from verify.ledger import ledger_of
+from verify.rules import RULESET
+from verify.runrate import RunRates, read_run_rates
+from verify.verdict import judge_document
+
+__all__ = [
+    "RULESET",
+    "Evidence",
+    "Gazetteer",
+    "History",
+    "MemoryHistory",
+    "RunRates",
+    "bundled_traces",
+    "by_party",
+    "explain",
+    "how_we_decide",
+    "judge_document",
+    "keys_of",
+    "ledger_of",
+    "order_of",
+    "read_clean_investment_monitor",
+    "read_known_pledges",
+    "read_run_rates",
+]

@@ -51,16 +51,15 @@ def one_line(left: Claim, right: Claim) -> bool:
     return place_level(left.place, right.place) in {"same", "close"}
 
 
-def ledger_of(
-    evidences: Iterable[Evidence], verdicts: Mapping[str, Verdict]
-) -> tuple[LedgerLine, ...]:
-    """All lines of the books, from the claims in order of reading and their verdicts by id."""
+def ledger_of(evidences: Iterable[Evidence], verdicts: Iterable[Verdict]) -> tuple[LedgerLine, ...]:
+    """All lines of the books, from the claims in the order of reading and their verdicts."""
+    by_claim = {verdict.claim_id: verdict for verdict in verdicts}
     ordered = [claim for e in sorted(evidences, key=order_of) for claim in e.claims]
     line_of: dict[str, str] = {}
     members: dict[str, list[Claim]] = {}
     parents: dict[str, set[str]] = {}
     for claim in ordered:
-        verdict = verdicts.get(claim.id)
+        verdict = by_claim.get(claim.id)
         old = _lines(verdict, line_of)
         if old and verdict and verdict.relation in _SAME_LINE:
             line = old[0]

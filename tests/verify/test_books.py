@@ -15,8 +15,7 @@ US = Place(country="US")
 
 def lines(*found: Evidence) -> tuple[LedgerLine, ...]:
     history = MemoryHistory(found)
-    verdicts = {v.claim_id: v for e in found for v in judge_document(e, history)}
-    return ledger_of(found, verdicts)
+    return ledger_of(found, [v for e in found for v in judge_document(e, history)])
 
 
 def codes(*found: Evidence) -> list[str]:

@@ -9,6 +9,7 @@ from importlib import resources
 
 from repledge.text import fold
 
+_GLUED_COMMA = re.compile(r"\s*,\s*(?=\S)")  # "Kuraray CO.,LTD."
 _PUNCTUATION = re.compile(r"[^\w&+]+")
 
 
@@ -34,7 +35,7 @@ def strip_legal_form(name: str) -> str:
     '日立製作所'
     """
     kept = _strip_cjk(name.strip())
-    words = kept.split()
+    words = _GLUED_COMMA.sub(", ", kept).split()
     while len(words) > 1 and fold(words[-1]).strip(",()").replace(".", "") in _form_keys("after"):
         words.pop()
     if len(words) > 1 and fold(words[0]) == "the":

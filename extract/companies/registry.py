@@ -14,6 +14,7 @@ from extract.companies.matcher import Hit, Matcher
 from extract.companies.model import Company, PartyMention
 from extract.companies.names import name_key, strip_legal_form
 from repledge.errors import BadConfig
+from repledge.ids import slug
 
 
 class Companies:
@@ -34,6 +35,9 @@ class Companies:
 
     def __len__(self) -> int:
         return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Company]:
+        return iter(self._by_id.values())
 
     def get(self, company_id: str) -> Company | None:
         """The party of that id."""
@@ -96,7 +100,7 @@ class Companies:
 
 @cache
 def load_companies() -> Companies:
-    """The parties of extract/data/companies.toml (kept by hand) and companies.csv (registers)."""
+    """The parties of extract/data/parties/*.toml (kept by hand) and companies.csv (registers)."""
     hand = list(_hand_kept())
     known = {company.id for company in hand} | {name_key(n) for c in hand for n in c.names}
     return Companies([*hand, *(c for c in _registered() if not _known(c, known))])
@@ -107,31 +111,30 @@ def _known(company: Company, known: set[str]) -> bool:
 
 
 def _hand_kept() -> Iterator[Company]:
-    path = resources.files("extract") / "data" / "companies.toml"
-    for row in tomllib.loads(path.read_text(encoding="utf-8"))["company"]:
-        yield _company(row)
+    folder = resources.files("extract") / "data" / "parties"
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        for row in tomllib.loads(path.read_text(encoding="utf-8"))["company"]:
+            yield _company(row, path.name)
 
 
-def _company(row: dict[str, Any]) -> Company:
-    try:
-        return Company(
-            id=row["id"],
-            name=row["name"],
-            group=row.get("group", row["id"]),
-            kind=row.get("kind", "company"),
-            names=_unique(
-                [row["name"], *row.get("names", ()), *row.get("guarded", ())],
-            ),
-            parents=tuple(row.get("parents", ())),
-            joint=row.get("joint", False),
-            country=row.get("country"),
-            sector=row.get("sector"),
-            guarded=tuple(row.get("guarded", ())),
-        )
-    except KeyError as error:
-        raise BadConfig(
-            f"extract/data/companies.toml: entry {row.get('id', row)!r} lacks {error}; add it."
-        ) from error
+def _company(row: dict[str, Any], file: str) -> Company:
+    if "name" not in row:
+        raise BadConfig(f"extract/data/parties/{file}: the entry {row} lacks a name; add it.")
+    identity = row.get("id", slug(row["name"]))
+    guarded = tuple(row.get("guarded", ()))
+    plain = [] if row["name"] in guarded else [row["name"]]
+    return Company(
+        id=identity,
+        name=row["name"],
+        group=row.get("group", identity),
+        kind=row.get("kind", "company"),
+        names=_unique([*plain, *row.get("names", ()), *guarded]),
+        parents=tuple(row.get("parents", ())),
+        joint=row.get("joint", False),
+        country=row.get("country"),
+        sector=row.get("sector"),
+        guarded=guarded,
+    )
 
 
 def _registered() -> Iterator[Company]:

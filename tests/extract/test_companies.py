@@ -106,3 +106,34 @@ SOURCES = [
 def test_announcer_from_the_source(source: str, party: str | None) -> None:
     company = announcer_of(source, load_companies())
     assert (company.id if company else None) == party
+
+
+PARTIES = [
+    # a subsidiary counts under its group, with its own name
+    ("Shintech", "Shintech", "shin-etsu-chemical"),
+    # a renamed company
+    ("Cree", "Wolfspeed", "wolfspeed"),
+    # a listed affiliate is a group of its own
+    ("LG에너지솔루션", "LG Energy Solution", "lg-energy-solution"),
+    # known by the registers alone
+    ("信越ポリマー", "Shin-Etsu Polymer", "shin-etsu-polymer"),
+]
+
+
+@pytest.mark.parametrize(("written", "name", "group"), PARTIES)
+def test_the_shipped_list(written: str, name: str, group: str) -> None:
+    company = load_companies().resolve(written)
+    assert company
+    assert (company.name, company.group) == (name, group)
+
+
+def test_the_shipped_list_is_whole() -> None:
+    companies = load_companies()
+    assert len(companies) >= 1_500
+    for company in companies:
+        for other in (company.group, *company.parents):
+            assert companies.get(other), f"{company.id} names {other}, which no entry has"
+
+
+def test_a_joint_venture_belongs_to_both_parents() -> None:
+    assert load_companies().family("blueoval-sk") >= {"ford-motor", "sk-on", "sk-innovation"}

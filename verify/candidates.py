@@ -1,7 +1,8 @@
 """Earlier claims that a new one may go back to, ranked with reasons; none is cut silently.
 
 A claim is a candidate where the parties meet, where one printed sum could stand for both, where the
-texts overlap, or where place and sector agree. The rank only orders what the rules look at.
+texts overlap, or where place and sector agree. The rank only orders
+what the rules look at.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _WEIGHTS: Mapping[str, Mapping[Level, float]] = {
     "company": {"same": 3.0, "part": 2.0, "different": -3.0},
     "amount": {"same": 3.0, "close": 2.5},
     "place": {"same": 2.0, "close": 1.0, "part": 0.5, "whole": 0.5, "different": -3.0},
+    "site": {"different": -1.5},
     "project": {"same": 1.5, "close": 0.8, "different": -0.2},
     "sector": {"same": 1.0, "close": 0.5, "different": -2.0},
     "nature": {"different": -1.5},

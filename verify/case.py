@@ -13,6 +13,7 @@ from repledge.contracts import Amount, Claim, Milestone, RelationCode
 from verify.candidates import Candidate, Mention
 from verify.comparisons.amount import same_sum
 from verify.evidence import Evidence
+from verify.states import is_treaty_money
 
 WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
 GENERATION = 5 * 365  # an undated plan is not taken for one told more than five years before
@@ -81,13 +82,7 @@ def speaks_for_itself(claim: Claim) -> bool:
     """The party's own newsroom or filing; for a government's pledge, any government's release."""
     if claim.voice in {"company", "filing"}:
         return True
-    return claim.voice == "government" and bool(governments(claim))
-
-
-def governments(claim: Claim) -> frozenset[str]:
-    """States that pledge in this claim, alone or behind a company."""
-    names = (claim.company or "", *claim.partners)
-    return frozenset(name for name in names if name.startswith("Government of"))
+    return claim.voice == "government" and is_treaty_money(claim)
 
 
 def apart(k: Candidate, *fields: str) -> bool:
@@ -106,7 +101,7 @@ def is_same_money(claim: Claim, k: Candidate) -> bool:
         return False
     if apart(k, "place", "sector", "window") or (apart(k, "nature") and not _to_the_dollar(k)):
         return False
-    if k.level("amount") == "close" and not _firm(k):
+    if k.level("amount") == "close" and not _firm(claim, k):
         return False
     wide = claim.role == "umbrella", k.claim.role == "umbrella"
     if wide[0] != wide[1] and k.level("place") in {"part", "whole"}:
@@ -122,9 +117,11 @@ def _to_the_dollar(k: Candidate) -> bool:
     return k.level("amount") == "same" and k.level("company") == "same"
 
 
-def _firm(k: Candidate) -> bool:
-    """Sums apart by rounding need the same area and sector besides."""
-    return k.level("place") in {"same", "close"} and k.level("sector") in {"same", "close"}
+def _firm(claim: Claim, k: Candidate) -> bool:
+    """Sums apart by rounding need the same area besides, and no other site."""
+    if k.level("place") not in {"same", "close"}:
+        return False
+    return claim.disclosed or not apart(k, "site")
 
 
 def is_same_line(claim: Claim, k: Candidate) -> bool:
@@ -143,7 +140,8 @@ def is_same_line(claim: Claim, k: Candidate) -> bool:
 def _one_site(claim: Claim, k: Candidate) -> bool:
     if k.level("place") == "same" or k.level("project") in {"same", "close"}:
         return True
-    return k.level("place") == "close" and claim.place.region is not None
+    in_state = k.level("place") == "close" and claim.place.region is not None
+    return in_state and (claim.disclosed or not apart(k, "site"))
 
 
 def clearly_apart(k: Candidate) -> bool:

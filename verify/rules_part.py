@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from verify.candidates import Candidate
-from verify.case import GENERATION, Case, apart, governments, related_party, speaks_for_itself
+from verify.case import GENERATION, Case, apart, related_party, speaks_for_itself
 from verify.comparisons.amount import same_sum, usd_of
+from verify.states import governments
 
 
 def carved_out(case: Case) -> tuple[Candidate, ...]:
@@ -17,6 +18,7 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
         for k in case.candidates
         if k.claim.amount
         and same_sum(whole, k.claim.amount)
+        and k.claim.role == "umbrella"
         and related_party(k)
         and not apart(k, "place")
     )

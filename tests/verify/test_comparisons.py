@@ -28,7 +28,11 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
     ("amount", {"amount": 5.0, "also_stated": ((700, "JPY"),)},
      {"amount": 4.0, "also_stated": ((700, "JPY"),)}, "same"),
     ("place", {"city": "Liberty"}, {"city": "Liberty"}, "same"),
-    ("place", {"city": "Liberty"}, {"city": "Durham"}, "different"),
+    # another town's name: the county, the megasite, or indeed another place
+    ("place", {"city": "Liberty"}, {"city": "Durham"}, "close"),
+    ("site", {"city": "Liberty"}, {"city": "Durham"}, "different"),
+    ("site", {"city": "Greensboro-Randolph"}, {"city": "Randolph"}, "same"),
+    ("site", {"city": "Liberty"}, {}, "missing"),
     # one state, one side names no town
     ("place", {"city": "Liberty"}, {}, "close"),
     ("place", {}, {"place": Place(country="US", region="OH")}, "different"),

@@ -48,8 +48,8 @@ def judged(case: Case) -> str:
 
 OLD: dict[str, Any] = {}
 STATE = {
-    "company": "Government of Erewhon",
-    "company_id": "erewhon",
+    "company": "Government of Japan",
+    "company_id": "japan",
     "sector": "mixed",
     "place": US,
 }

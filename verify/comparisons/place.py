@@ -1,4 +1,8 @@
-"""Where: country, state, city. A place that only one side names is part or whole, not different."""
+"""Where: country and state, and apart from them the town or site.
+
+A place that only one side names is part or whole, not different. Towns and counties of one project
+are told by many names (the town, the county, the megasite): another name alone sets nothing apart.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ def compare_place(claim: Claim, earlier: Claim) -> Comparison:
     level = place_level(new, old)
     words = {
         "same": "Both name the same site.",
-        "close": "Both are in the same state or country; no site tells them apart.",
+        "close": "Both are in the same state or country.",
         "part": "The new one names a site inside the earlier one's area.",
         "whole": "The new one covers an area that holds the earlier site.",
         "different": "The sites are in different places.",
@@ -34,8 +38,22 @@ def place_level(new: Place, old: Place) -> Level:
     if new.region != old.region:
         return "different"
     if new.city and old.city:
-        return "same" if same_site(new.city, old.city) else "different"
+        return "same" if same_site(new.city, old.city) else "close"
     return "close"
+
+
+def compare_site(claim: Claim, earlier: Claim) -> Comparison:
+    """The town or site alone; two names may still mean one place."""
+    new, old = claim.place.city, earlier.place.city
+    level: Level = "missing"
+    if new and old:
+        level = "same" if same_site(new, old) else "different"
+    words = {
+        "same": f"Both name {new}.",
+        "different": f"One names {new}, the other {old}.",
+        "missing": "One of the two names no site.",
+    }
+    return Comparison(field="site", level=level, sentence=words[level], left=new, right=old)
 
 
 def same_site(left: str, right: str) -> bool:

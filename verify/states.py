@@ -1,0 +1,30 @@
+"""States that pledge: which countries stand behind a claim, alone or beside a company."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from repledge.contracts import Claim
+
+_FORM = re.compile(r"^(?:the )?(?:government|republic|kingdom|state) of (?:the )?", re.IGNORECASE)
+
+
+@cache
+def _states() -> dict[str, str]:
+    path = resources.files("verify") / "data" / "states.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: name for name in table["names"]} | dict(table["also"])
+
+
+def governments(claim: Claim) -> frozenset[str]:
+    """Countries among the party and its partners, by their short names."""
+    names = (_FORM.sub("", name) for name in (claim.company or "", *claim.partners))
+    return frozenset(_states()[name] for name in names if name in _states())
+
+
+def is_treaty_money(claim: Claim) -> bool:
+    """A government itself pledges: what any government says of it is the parties' own word."""
+    return any(name.startswith("Government of") for name in (claim.company or "", *claim.partners))

@@ -1,0 +1,7 @@
+"""Money in text: `read_amounts`, sums told in two currencies, and what can hardly be meant."""
+
+from extract.money.amounts import doubt, read_amounts
+from extract.money.pairs import Pair, mismatch, pairs
+from extract.money.rows import amount_rows
+
+__all__ = ["Pair", "amount_rows", "doubt", "mismatch", "pairs", "read_amounts"]

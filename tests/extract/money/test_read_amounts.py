@@ -1,0 +1,108 @@
+"""Sums read from text: a table of forms, each row with the oddity that it covers."""
+
+from datetime import date
+
+import pytest
+
+from extract.money import read_amounts
+from extract.rates import to_usd
+
+BN, MN = 10**9, 10**6
+CASES = [
+    # plain, and with a scale word
+    ("a $13.9 billion plant", [("$13.9 billion", 13_900 * MN, 13_900 * MN, "USD", "exact")]),
+    # short scale, country prefix
+    ("US$55bn in chips", [("US$55bn", 55 * BN, 55 * BN, "USD", "exact")]),
+    # hyphen between number and scale
+    ("the $100-billion bet", [("$100-billion", 100 * BN, 100 * BN, "USD", "exact")]),
+    # words for numbers
+    ("half a trillion dollars", [("half a trillion dollars", 500 * BN, 500 * BN, "USD", "exact")]),
+    # words and digits mixed, as read aloud
+    ("one-point-29-billion dollars",
+     [("one-point-29-billion dollars", 1290 * MN, 1290 * MN, "USD", "exact")]),
+    # thousands separator before the scale
+    ("1,290 million dollars", [("1,290 million dollars", 1290 * MN, 1290 * MN, "USD", "exact")]),
+    # a range shares sign and scale
+    ("$1-2 billion", [("$1-2 billion", 2 * BN, BN, "USD", "range")]),
+    # a range with both ends whole
+    ("between $1 billion and $2 billion",
+     [("$1 billion and $2 billion", 2 * BN, BN, "USD", "range")]),
+    # a rise is two sums, not a range
+    ("raises its plan from $21 billion to $26 billion",
+     [("$21 billion", 21 * BN, 21 * BN, "USD", "exact"),
+      ("$26 billion", 26 * BN, 26 * BN, "USD", "exact")]),
+    # a ceiling reaches down to nothing
+    ("up to an additional $5bn", [("$5bn", 5 * BN, 0, "USD", "up_to")]),
+    # a floor
+    ("in excess of $5bn", [("$5bn", 5 * BN, 5 * BN, "USD", "more_than")]),
+    # an estimate
+    ("an estimated $5bn", [("$5bn", 5 * BN, 5 * BN, "USD", "about")]),
+    # "expected" alone says nothing of exactness
+    ("an expected $5bn", [("$5bn", 5 * BN, 5 * BN, "USD", "exact")]),
+    # two currencies for one sum
+    ("€30bn ($33bn)",
+     [("€30bn", 30 * BN, 30 * BN, "EUR", "exact"), ("$33bn", 33 * BN, 33 * BN, "USD", "exact")]),
+    # words glued by a broken wire
+    ("invests $5million and $7.6Billion",
+     [("$5million", 5 * MN, 5 * MN, "USD", "exact"),
+      ("$7.6Billion", 7600 * MN, 7600 * MN, "USD", "exact")]),
+    # accounting's MM, and codes with a scale letter
+    ("$5MM; 30 MUSD",
+     [("$5MM", 5 * MN, 5 * MN, "USD", "exact"), ("30 MUSD", 30 * MN, 30 * MN, "USD", "exact")]),
+    # South Asian scales
+    ("Rs 500 crore", [("Rs 500 crore", 5000 * MN, 5000 * MN, "INR", "exact")]),
+    # rand, glued
+    ("R225.06bn", [("R225.06bn", 225_060 * MN, 225_060 * MN, "ZAR", "exact")]),
+    # full width, ceiling, pair with an estimate
+    ("最大１００億ドル（約1兆5千億円）",
+     [("１００億ドル", 10 * BN, 0, "USD", "up_to"),
+      ("1兆5千億円", 1500 * BN, 1500 * BN, "JPY", "about")]),
+    # mixed digits and characters, in Korean and Japanese
+    ("260억 달러(36조 1천530억 원)",
+     [("260억 달러", 26 * BN, 26 * BN, "USD", "exact"),
+      ("36조 1천530억 원", 36_153 * BN, 36_153 * BN, "KRW", "exact")]),
+    ("12億5,000万ドル、2兆5,592億円",
+     [("12億5,000万ドル", 1250 * MN, 1250 * MN, "USD", "exact"),
+      ("2兆5,592億円", 2559_200 * MN, 2559_200 * MN, "JPY", "exact")]),
+    # decimals before a scale character
+    ("5.5조원 이상", [("5.5조원", 5500 * BN, 5500 * BN, "KRW", "more_than")]),
+    # vague counts are no sums
+    ("hundreds of millions of dollars; 数百億円; 수백억 원; several billion dollars", []),
+    # words that are not money
+    ("ALL 5 solutions, 20% of us, 5 won in 2024, the R and D", []),
+    # a sum larger than any real one stays a number
+    (f"${10**30}", [(f"${10**30}", 10**30, 10**30, "USD", "exact")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_sums(text: str, expected: list[tuple[str, int, int, str, str]]) -> None:
+    found = read_amounts(text)
+    assert [(a.text, a.value, a.low, a.currency, a.qualifier) for a in found] == expected
+    assert all(text[a.start : a.end] == a.text for a in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "currency"),
+    [
+        ("$5 million", "CA", "CAD"),  # the country of the text
+        ("US$5 million", "CA", "USD"),  # a named dollar stays
+        ("5億元", "TW", "TWD"),
+        ("¥5 billion", "CN", "CNY"),
+    ],
+)
+def test_the_country_decides_an_open_currency(text: str, country: str, currency: str) -> None:
+    assert [a.currency for a in read_amounts(text, country=country)] == [currency]
+
+
+def test_dollars_at_the_rate_of_the_day() -> None:
+    (amount,) = read_amounts("€30bn", on=date(2025, 3, 24))
+    assert amount.usd == to_usd(30 * BN, "EUR", date(2025, 3, 24))
+    assert amount.usd is not None
+    assert 32 * BN < amount.usd < 33 * BN
+
+
+def test_offsets_count_in_the_whole_text() -> None:
+    text = "$1 million. $2 million. $3 million."
+    (amount,) = read_amounts(text, start=12, end=23)
+    assert text[amount.start : amount.end] == "$2 million"

@@ -17,8 +17,9 @@ from extract.rates import to_usd
 from repledge.contracts import Amount, Qualifier
 
 CEILING_USD = 20_000_000_000_000  # more than the largest list of pledges ever claimed aloud, 18tn
-_ORDER: tuple[Qualifier, ...] = ("up_to", "more_than", "about")
-_REACH = 60  # characters before a sum that may hold its qualifier
+_QUALIFIERS: tuple[Qualifier, ...] = ("up_to", "more_than", "about")
+_TWIN = r"(?:\s?[(（][^()（）]{1,30}[)）])?"  # 5조원(약 45억 달러) 이상
+_REACH = 60  # characters around a sum that may hold its qualifier
 
 
 def read_amounts(
@@ -97,13 +98,17 @@ def qualifier_of(text: str, mention: Mention) -> Qualifier:
     """How exact the sum is, by the words around it."""
     if mention.low is not None:
         return "range"
-    after = text[mention.end : mention.end + 12]
+    after = text[mention.end : mention.end + _REACH]
     before = text[max(0, mention.start - _REACH) : mention.start]
     before = re.split(r"[.;:\n。](?:\s|$)", before)[-1] if before.rstrip()[-1:] != "." else before
-    for qualifier in _ORDER:
-        if _after(qualifier).match(after) or _before(qualifier).search(before):
-            return qualifier
-    return "exact"
+    leading = [
+        (match.start(), qualifier)
+        for qualifier in _QUALIFIERS
+        if (match := _before(qualifier).search(before))
+    ]
+    if leading:  # of "up to about" and "no less than" the outer, longer cue counts
+        return min(leading)[1]
+    return next((q for q in _QUALIFIERS if _after(q).match(after)), "exact")
 
 
 @lru_cache
@@ -118,4 +123,4 @@ def _before(qualifier: Qualifier) -> re.Pattern[str]:
 @lru_cache
 def _after(qualifier: Qualifier) -> re.Pattern[str]:
     cues = one_of(table("qualifiers")["after"][qualifier])
-    return re.compile(rf"\s?{cues}(?![a-z])", re.IGNORECASE)
+    return re.compile(rf"{_TWIN}\s?{cues}(?![a-z])", re.IGNORECASE)

@@ -33,12 +33,24 @@ _START = re.compile(
 )
 _CJK_SCALE = re.compile(rf"\s{{0,3}}[{''.join(CJK)}]")
 _BEFORE_GAP = re.compile(r"\s{0,3}")
-_AFTER_GAP = re.compile(r"[\s-]{0,3}")
+_AFTER_GAP = re.compile(r"-|[^\S\n]{0,3}(?:\n[^\S\n]{0,12})?")
 _MINOR_GAP = re.compile(r"\s{0,2}(?:and\s|と|와|과)?\s{0,2}")
+# what lets a bare number borrow the unit of the sum before it, and what must not follow it
+_BORROWS = re.compile(
+    r"(?:instead of|up from|down from|compared (?:with|to)|versus|against|than"
+    r"|rather than|from|not)(?:\s(?:about|around|nearly|over|more than|the))?\s$",
+    re.IGNORECASE,
+)
+_NO_COUNTED = re.compile(
+    r"\s{0,2}(?:$|[,;.!?)]|(?:in|a|last|this|for|before|as|and)\b)", re.IGNORECASE
+)
+_ELLIPSIS = 40  # characters between the two
+_MILLION = 1_000_000
 _NO_NOUN = re.compile(r"\s{0,2}(?:$|[,;:!?)]|\.(?!\d)|(?:and|more)\b|그리고)", re.IGNORECASE)
 _VAGUE_CJK = "数幾何수몇여第제"
 _HANGUL = re.compile(r"[가-힣]")
 _RANGE = re.compile(r"\s{0,2}(?:[-~/]|to|에서|から|乃至|ないし)\s{0,2}", re.IGNORECASE)
+_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<![a-z])between(?:\s+[a-z]+){0,2}\s*$", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -48,6 +60,7 @@ _CHANGE = re.compile(
 )
 _TO = re.compile(r"\s{0,2}to\s{0,2}", re.IGNORECASE)
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"})
+_ADDRESS = re.compile(r"https?://[^\s)\]>\"]+")
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5E)))
 _FULL_WIDTH = str.maketrans(
     _WIDE + "￥￦～〜—–−‐‑　\xa0",
@@ -71,8 +84,11 @@ Item = Quantity | UnitAt
 
 
 def narrow(text: str) -> str:
-    """The text with full-width forms made plain, every character kept in its place."""
-    return text.translate(_FULL_WIDTH)
+    """The text with full-width forms made plain, every character kept in its place.
+
+    Web addresses are blotted out: the "500-billion-usd" of a link is not told to a reader.
+    """
+    return _ADDRESS.sub(lambda found: "/" * len(found[0]), text.translate(_FULL_WIDTH))
 
 
 def find_mentions(
@@ -130,6 +146,7 @@ class _Reader:
     def __init__(self, text: str, items: Sequence[Item]) -> None:
         self.text = text
         self.items = items
+        self.last: Mention | None = None
 
     def read(self) -> Iterator[Mention]:
         index = 0
@@ -137,6 +154,7 @@ class _Reader:
             found = self._at(index)
             if found:
                 yield from found[0]
+                self.last = found[0][-1]
                 index = found[1]
             else:
                 index += 1
@@ -145,7 +163,23 @@ class _Reader:
         item = self.items[index]
         if isinstance(item, UnitAt):
             return self._prefixed(index, item) if self._leads(index) else None
-        return self._suffixed(index, item) or self._shared(index, item)
+        return (
+            self._suffixed(index, item) or self._shared(index, item) or self._elliptic(index, item)
+        )
+
+    def _elliptic(self, index: int, quantity: Quantity) -> tuple[list[Mention], int] | None:
+        """A number that borrows the unit of the sum before: 4.9 trillion yen, not 4.5 trillion."""
+        last = self.last
+        if not last or not quantity.scaled or quantity.value < _MILLION:
+            return None
+        between = self.text[last.end : quantity.start]
+        if len(between) > _ELLIPSIS or re.search(r"[.;:\n。](?:\s|$)", between):
+            return None
+        if not _BORROWS.search(between) or not _NO_COUNTED.match(self.text, quantity.end):
+            return None
+        return [
+            Mention(quantity.start, quantity.end, quantity.value, last.currency, quantity)
+        ], index + 1
 
     def _quantity(self, index: int) -> Quantity | None:
         item = self.items[index] if 0 <= index < len(self.items) else None
@@ -300,6 +334,9 @@ def _range_gap(text: str, low: Quantity | Mention, high: Quantity | Mention) -> 
     match = _RANGE.match(text, low.end)
     if match and match.end() == high.start:
         return True
+    match = _OR.match(text, low.end)
+    if match and match.end() == high.start and isinstance(low, Quantity):
+        return True  # 20 or 21 trillion dollars; two whole sums joined by "or" stay two
     match = _AND.match(text, low.end)
     between = _BETWEEN.search(text, max(0, low.start - 40), low.start)
     return bool(match and between) and match.end() == high.start  # type: ignore[union-attr]

@@ -14,14 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from extract.money.spelled import ENGLISH, FRACTIONS, WORDS, spelled
 from extract.money.tables import one_of, table
 
 _SCALES = table("scales")
-WORDS: dict[str, int] = _SCALES["words"]
 LETTERS: dict[str, int] = _SCALES["letters"]
 CJK: dict[str, int] = _SCALES["cjk"]
 NUMERALS: dict[str, int] = _SCALES["digits"]
-ENGLISH: dict[str, int] = _SCALES["english"]
 
 _LONG = "(?:million|billion|trillion|thousand|hundred)s?"  # may be glued to the next word
 _SCALE = rf"(?:{_LONG}(?!aire)|{one_of(sorted(WORDS))}(?![a-z]))"
@@ -32,10 +31,11 @@ DIGITS = (
     rf"|\d{{1,3}},\d{{1,2}}(?=\s?{_SCALE})|\d{{1,40}})(?!\d)(?:\.\d{{1,20}}(?!\d))?"
     r"|(?<![\d.])\.\d{1,6}(?![\d.])"
 )
-SCALED = re.compile(rf"(?:[\s-]{{0,2}}{_SCALE}){{1,3}}|{_LETTER}", re.IGNORECASE)
+# a blank, a hyphen, or the line break of a wrapped list entry
+_TO_SCALE = r"(?:-|[^\S\n]{0,2}(?:\n[^\S\n]{0,12})?)"
+SCALED = re.compile(rf"(?:{_TO_SCALE}{_SCALE}){{1,3}}|{_LETTER}", re.IGNORECASE)
 SPACED_LETTER = re.compile(r"\s(?:mm|[kmb])(?![a-z\d²³/'’])", re.IGNORECASE)
-_FRACTION_WORDS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "quarters": Fraction(1, 4)}
-ENGLISH_WORD = one_of([*ENGLISH, *WORDS, *_FRACTION_WORDS, "point"])
+ENGLISH_WORD = one_of([*ENGLISH, *WORDS, *FRACTIONS, "point"])
 _WORD = re.compile(rf"(?:{DIGITS})|(?<![a-z])(?:{ENGLISH_WORD})(?![a-z])", re.IGNORECASE)
 _JOINT = re.compile(r"[\s-]{0,3}(?:(?:and|of)[\s-]{1,3})?(?:an?[\s-]{1,3})?", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?<![a-z])an?[\s-]{1,3}$", re.IGNORECASE)
@@ -107,7 +107,7 @@ def _words_from(text: str, start: int) -> list[tuple[str, int, int]]:
 def _digits_quantity(text: str, words: Sequence[tuple[str, int, int]]) -> Quantity:
     digits, start, end = words[0]
     value = decimal(digits)
-    if [w for w, *_ in words[1:2]] and (half := _and_a_half(words[1:])):
+    if half := _and_a_half(words[1:]):
         value, end = value + half[0], half[1]
     scale = SCALED.match(text, end)
     if not scale:
@@ -118,8 +118,8 @@ def _digits_quantity(text: str, words: Sequence[tuple[str, int, int]]) -> Quanti
 
 def _and_a_half(words: Sequence[tuple[str, int, int]]) -> tuple[Fraction, int] | None:
     """The "and a half" of "two and a half million"; only where a scale follows."""
-    if len(words) > 1 and words[0][0] in _FRACTION_WORDS and words[1][0] in WORDS:
-        return _FRACTION_WORDS[words[0][0]], words[0][2]
+    if len(words) > 1 and words[0][0] in FRACTIONS and words[1][0] in WORDS:
+        return FRACTIONS[words[0][0]], words[0][2]
     return None
 
 
@@ -130,69 +130,13 @@ def _spelled_quantity(text: str, words: Sequence[tuple[str, int, int]]) -> Quant
     if _VAGUE.search(text, max(0, start - 12), start) and words[0][0] not in ENGLISH:
         return None
     for count in range(len(words), 0, -1):
-        value = _spelled([word for word, *_ in words[:count]], article=article is not None)
+        value = spelled([word for word, *_ in words[:count]], article=article is not None)
         if value is not None:
-            bare = words[0][0] not in WORDS and words[0][0] not in _FRACTION_WORDS
+            bare = words[0][0] not in WORDS and words[0][0] not in FRACTIONS
             scaled = any(word in WORDS for word, *_ in words[:count])
             begin = words[0][1] if bare else start
             return Quantity(begin, words[count - 1][2], value, scaled=scaled, mantissa=value)
     return None
-
-
-def _spelled(words: list[str], *, article: bool) -> Fraction | None:
-    """The value of English number words; None where they do not make one number."""
-    if words[0] in WORDS and not article:
-        return None
-    if words[0] in {"quarters", "point"} or (words == ["half"]) or words == ["quarter"]:
-        return None
-    total, section, last = Fraction(0), Fraction(0), Fraction(0)
-    decimals: str | None = None
-    previous = Fraction(1)  # the latest large scale: "a billion and a half"
-    for word in words:
-        if decimals is not None and (word.isdigit() or ENGLISH.get(word, 10) < 10):
-            decimals += word if word.isdigit() else str(ENGLISH[word])
-            continue
-        if word == "point":
-            if decimals is not None or word == words[-1]:
-                return None
-            decimals = ""
-            continue
-        if decimals:
-            section += Fraction(f"0.{decimals}")
-            decimals = None
-        if word in _FRACTION_WORDS:
-            part = _FRACTION_WORDS[word]
-            if word == "quarters":
-                section = section * part if section < 4 else section
-            elif word == words[-1] and total:
-                total += part * previous
-            else:
-                section += part
-        elif word in ENGLISH:
-            value = Fraction(ENGLISH[word])
-            if not _fits(value, last):
-                return None
-            section += value
-            last = value
-        elif word == "hundred":
-            section = (section or Fraction(1)) * 100
-            last = Fraction(100)
-        elif word in WORDS:
-            previous = Fraction(10 ** WORDS[word])
-            total += (section or Fraction(1 if not total else 0)) * previous
-            section, last = Fraction(0), Fraction(0)
-        else:
-            return None
-    if decimals:
-        section += Fraction(f"0.{decimals}")
-    return (total + section) or None
-
-
-def _fits(value: Fraction, last: Fraction) -> bool:
-    """Whether a number word may follow another: twenty + five, hundred + twenty; not five + two."""
-    if last == 0 or last >= 100:
-        return True
-    return last >= 20 and value < 10
 
 
 def cjk_at(text: str, start: int) -> Quantity | None:

@@ -66,6 +66,25 @@ CASES = [
       ("2兆5,592億円", 2559_200 * MN, 2559_200 * MN, "JPY", "exact")]),
     # decimals before a scale character
     ("5.5조원 이상", [("5.5조원", 5500 * BN, 5500 * BN, "KRW", "more_than")]),
+    # a wrapped list entry
+    ("a $23\n    billion\n    plant", [("$23\n    billion", 23 * BN, 23 * BN, "USD", "exact")]),
+    # a link is not read
+    ("[a](https://x.example/600-billion-usd-plan) plan", []),
+    # the outer cue of two counts
+    ("up to about $30 billion", [("$30 billion", 30 * BN, 0, "USD", "up_to")]),
+    ("no less than $30 billion", [("$30 billion", 30 * BN, 30 * BN, "USD", "more_than")]),
+    # a cue behind the bracket of a pair
+    ("5조원(약 45억 달러) 이상",
+     [("5조원", 5000 * BN, 5000 * BN, "KRW", "more_than"),
+      ("45억 달러", 4500 * MN, 4500 * MN, "USD", "about")]),
+    # a bare number borrows the unit it is compared with
+    ("4.9 trillion yen instead of 4.5 trillion.",
+     [("4.9 trillion yen", 4900 * BN, 4900 * BN, "JPY", "exact"),
+      ("4.5 trillion", 4500 * BN, 4500 * BN, "JPY", "exact")]),
+    # ... but people are not paid out
+    ("$5 billion, up from 3 million vehicles", [("$5 billion", 5 * BN, 5 * BN, "USD", "exact")]),
+    # weight, not sterling
+    ("1.2 million pounds of copper", []),
     # vague counts are no sums
     ("hundreds of millions of dollars; 数百億円; 수백억 원; several billion dollars", []),
     # words that are not money

@@ -1,0 +1,44 @@
+"""Pledges that the text tells as the past: earlier announcements, raised sums, larger wholes.
+
+The same adding up of cues as in kinds.py; "now" counts against the past. What the past sum is to
+the news (base, whole, another matter) is kept: roles and the verifier need it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.cues import Voice, voices
+from extract.sums import SeatedSum
+
+_THRESHOLD = 1.6
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """How the text points back at a sum: told, base, whole or foreign, and by which words."""
+
+    says: str
+    margin: float
+    cue: Voice
+    year: int | None
+
+
+def told_as_past(body: str, lang: str, seated: SeatedSum) -> Past | None:
+    """The words that tell this sum as the past, None where it is told as news."""
+    heard = voices("cues_past", body, lang, seated)
+    back = [voice for voice in heard if voice.says != "now"]
+    now = [voice for voice in heard if voice.says == "now"]
+    margin = _sum(back) - _sum(now) - (1.5 if seated.line.part == "title" else 0)
+    if not back or margin < _THRESHOLD:
+        return None
+    years = _YEAR.findall(body, back[0].start, back[0].end)
+    return Past(
+        says=back[0].says, margin=margin, cue=back[0], year=int(years[-1]) if years else None
+    )
+
+
+def _sum(heard: list[Voice]) -> float:
+    return sum(v.strength * share for v, share in zip(heard, (1.0, 0.4), strict=False))

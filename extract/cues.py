@@ -1,0 +1,143 @@
+"""Cue phrases: read from data/cues_*.toml, found near a sum and weighed by their distance to it.
+
+A cue says what a sum near it is likely to be; the file that asks decides. All patterns are linear:
+alternations of words, no nested quantifiers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from extract.sums import SeatedSum
+from repledge.errors import BadConfig
+
+Span = tuple[int, int]
+_SIDES = frozenset({"before", "after", "near", "sentence", "heading"})
+_KEYS = frozenset({"id", "says", "weight", "side", "reach", "lang", "words", "why"})
+_SPACELESS = frozenset({"ja", "ko"})  # no word boundaries; distances count characters
+_WORD = re.compile(r"[\w$€£¥%'’.-]+")
+_WEAK_MARK = re.compile(r"[,()、（）]")
+_STRONG_MARK = re.compile(
+    r"[;:—–。]| - |\b(?:while|whereas|but|after|although|though|which|where|because|than)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One entry of a cue file."""
+
+    id: str
+    says: str  # the code that the cue speaks for
+    weight: float
+    side: str  # before, after, near the sum, anywhere in its sentence, or in the heading above
+    reach: int  # words (characters in ja and ko) between cue and sum within which it counts
+    lang: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Voice:
+    """A cue that speaks for a sum: how loudly, and its words `body[start:end]`."""
+
+    strength: float
+    says: str
+    start: int
+    end: int
+
+
+@cache
+def cues_for(name: str, lang: str) -> tuple[Cue, ...]:
+    """The cues of `data/{name}.toml` in one language (all but ja and ko read the English ones)."""
+    wanted = lang if lang in _SPACELESS else "en"
+    return tuple(cue for cue in _read_cues(name) if cue.lang == wanted)
+
+
+@cache
+def _read_cues(name: str) -> tuple[Cue, ...]:
+    text = resources.files("extract").joinpath("data", f"{name}.toml").read_text("utf-8")
+    return tuple(_read_cue(name, row) for row in tomllib.loads(text)["cue"])
+
+
+def _read_cue(name: str, row: dict[str, object]) -> Cue:
+    side, words = row.get("side", "near"), row.get("words")
+    if (
+        row.keys() - _KEYS
+        or side not in _SIDES
+        or not row.get("why")
+        or not isinstance(words, list)
+    ):
+        raise BadConfig(
+            f"extract/data/{name}.toml: cue {row.get('id')!r} has an unknown key or side, or lacks "
+            "`words` or `why`; mend the entry."
+        )
+    lang = str(row.get("lang", "en"))
+    spaceless = lang in _SPACELESS
+    left, right = ("", "") if spaceless else (r"(?<![\w-])", r"(?!\w)")
+    alternatives = "|".join(str(word) for word in words)
+    return Cue(
+        id=str(row["id"]),
+        says=str(row["says"]),
+        weight=float(str(row.get("weight", 1))),
+        side=str(side),
+        reach=int(str(row.get("reach", 25 if spaceless else 12))),
+        lang=lang,
+        pattern=re.compile(f"{left}(?:{alternatives}){right}", re.IGNORECASE),
+    )
+
+
+def voices(name: str, body: str, lang: str, seated: SeatedSum) -> list[Voice]:
+    """The cues of a file that speak for the sum, each once at its loudest, loudest first."""
+    found: list[Voice] = []
+    line = seated.line
+    for cue in cues_for(name, lang):
+        if cue.side == "heading":
+            found += _over(cue, body, line.heading, line.intro)
+            continue
+        spans = (match.span() for match in cue.pattern.finditer(body, line.start, line.end))
+        heard = max((_hear(cue, body, lang, seated, span) for span in spans), default=None)
+        if heard is not None and heard.strength > 0:
+            found.append(heard)
+    return sorted(found, reverse=True)
+
+
+def first_cue(name: str, lang: str, body: str, start: int, end: int) -> Voice | None:
+    """The first entry of the file (in its order) that stands in `body[start:end]`."""
+    for cue in cues_for(name, lang):
+        if match := cue.pattern.search(body, start, end):
+            return Voice(cue.weight, cue.says, *match.span())
+    return None
+
+
+def _over(cue: Cue, body: str, *headings: Span | None) -> list[Voice]:
+    for heading in headings:
+        if heading and (match := cue.pattern.search(body, *heading)):
+            return [Voice(cue.weight, cue.says, *match.span())]
+    return []
+
+
+def _hear(cue: Cue, body: str, lang: str, seated: SeatedSum, span: Span) -> Voice:
+    return Voice(_strength(cue, body, lang, seated, span), cue.says, *span)
+
+
+def _strength(cue: Cue, body: str, lang: str, seated: SeatedSum, span: Span) -> float:
+    start, end = seated.span
+    if span[0] < end and start < span[1]:
+        return 0.0
+    if cue.side == "sentence":
+        return cue.weight
+    before = span[1] <= start
+    if cue.side not in ("near", "before" if before else "after"):
+        return 0.0
+    left, right = (span[1], start) if before else (end, span[0])
+    gap = body[left:right]
+    distance = len(gap) if lang in _SPACELESS else len(_WORD.findall(gap))
+    if distance > cue.reach:
+        return 0.0
+    crossed = sum(left <= a and b <= right for a, b in seated.others)
+    marks = 0.8 ** len(_WEAK_MARK.findall(gap)) * 0.6 ** len(_STRONG_MARK.findall(gap))
+    return cue.weight * (1 - 0.5 * distance / (cue.reach + 1)) * marks * 0.5**crossed

@@ -1,0 +1,122 @@
+"""One pledge for each sum and project: headline, lead and body tell the same one several times.
+
+Mentions of the same money are one pledge, unless they stand in different items of a list or the
+text says "another". A mention without pledge words that repeats a known pledge joins it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.background import Past
+from extract.kinds import SumKind
+from extract.layout import Line
+from extract.sums import SeatedSum
+from repledge.contracts import Amount
+
+_EQUAL = 0.006  # the rounding within which two printed sums are the same money
+_ROUNDED = 0.015  # "nearly $14 billion" for 13.9
+_ANOTHER = re.compile(
+    r"\b(?:another|the same amount|a further|and)\s*(?:US)?[$€£¥]?$", re.IGNORECASE
+)
+_SEATS = {"text": 0, "item": 0, "deck": 2, "title": 2, "heading": 2, "boilerplate": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One sum of the text with what it was taken for."""
+
+    seated: SeatedSum
+    kind: SumKind
+    past: Past | None
+
+    @property
+    def news(self) -> bool:
+        """A pledge that is told as the news of this document."""
+        return self.kind.pledge and self.past is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """One pledge with every mention of it; `best` is the one that is quoted."""
+
+    best: Mention
+    mentions: tuple[Mention, ...]
+
+    @property
+    def amount(self) -> Amount:
+        """The sum as the quoted sentence prints it."""
+        return self.best.seated.amount
+
+    @property
+    def line(self) -> Line:
+        """The quoted sentence."""
+        return self.best.seated.line
+
+
+def merge(body: str, mentions: Sequence[Mention]) -> tuple[Pledge, ...]:
+    """The pledges that the mentions tell, in the order of their quotes."""
+    pledges: list[Pledge] = []
+    for group in _groups(mentions):
+        news = [m for m in group if m.news]
+        for cluster in _clusters(body, news):
+            repeats = [m for m in group if not m.news and cluster[0] is news[0]]
+            best = min(cluster, key=_rank)
+            pledges.append(Pledge(best=best, mentions=(*cluster, *repeats)))
+    return tuple(sorted(pledges, key=lambda p: p.amount.start))
+
+
+def same_money(left: Amount, right: Amount) -> bool:
+    """Whether two printed sums are the same money, one of them perhaps rounded."""
+    if left.currency != right.currency:
+        return False
+    slack = _ROUNDED if "about" in (left.qualifier, right.qualifier) else _EQUAL
+    return abs(left.value - right.value) <= slack * max(left.value, right.value)
+
+
+def _rank(mention: Mention) -> tuple[int, float, int]:
+    return (
+        _SEATS[mention.seated.line.part],
+        -round(mention.kind.margin, 1) if mention.seated.line.number > 3 else -9,
+        mention.seated.amount.start,
+    )
+
+
+def _groups(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        for group in groups:
+            if any(_shares_money(mention.seated, other.seated) for other in group):
+                group.append(mention)
+                break
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _shares_money(left: SeatedSum, right: SeatedSum) -> bool:
+    return any(
+        same_money(a, b) for a in (left.amount, *left.twins) for b in (right.amount, *right.twins)
+    )
+
+
+def _clusters(body: str, news: Sequence[Mention]) -> list[list[Mention]]:
+    clusters: list[list[Mention]] = []
+    for mention in news:
+        if not clusters or _is_another(body, clusters[-1][-1], mention):
+            clusters.append([mention])
+        else:
+            clusters[-1].append(mention)
+    return clusters
+
+
+def _is_another(body: str, before: Mention, mention: Mention) -> bool:
+    first, second = before.seated.line, mention.seated.line
+    if first.part == second.part == "item" and first.paragraph != second.paragraph:
+        return True
+    lead_in = body[
+        max(second.start, mention.seated.amount.start - 24) : mention.seated.amount.start
+    ]
+    return first.part != "title" and first.start != second.start and bool(_ANOTHER.search(lead_in))

@@ -1,0 +1,60 @@
+"""Who pledges: the party that a sum's sentence, the headline or the newsroom names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.companies import Companies, PartyMention, announcer_of, unknown_parties
+from extract.layout import Line
+from extract.merging import Pledge
+from repledge.contracts import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """The pledger with its partners; `said` is the mention it was read from."""
+
+    name: str | None
+    group_id: str | None
+    partners: tuple[PartyMention, ...] = ()
+    said: PartyMention | None = None
+
+
+def party_mentions(document: Document, body: str, companies: Companies) -> tuple[PartyMention, ...]:
+    """Every party that the document names, known or by the shape of the name, in order."""
+    known = companies.mentions(body, document.lang)
+    unknown = unknown_parties(body, document.lang, known)
+    return tuple(sorted((*known, *unknown), key=lambda m: m.start))
+
+
+def party_of(
+    document: Document, lines: Sequence[Line], pledge: Pledge,
+    mentions: Sequence[PartyMention], companies: Companies,
+) -> Party:  # fmt: skip
+    """The party of one pledge: of its sentence, else of the title, the lead, the newsroom."""
+    own = _within(mentions, pledge.line.start, pledge.amount.start)
+    if not own and pledge.line.part == "item":
+        own = _within(mentions, pledge.line.start, pledge.line.end)
+    said = own or _headline(mentions, lines)
+    if not said:
+        company = announcer_of(document.announcer or document.source, companies)
+        return Party(
+            name=company.name if company else None, group_id=company.group if company else None
+        )
+    first = said[0]
+    partners = tuple(m for m in said[1:3] if m.name != first.name)
+    return Party(name=first.name, group_id=first.group_id, partners=partners, said=first)
+
+
+def _within(mentions: Sequence[PartyMention], start: int, end: int) -> list[PartyMention]:
+    return [m for m in mentions if start <= m.start and m.end <= end]
+
+
+def _headline(mentions: Sequence[PartyMention], lines: Sequence[Line]) -> list[PartyMention]:
+    for line in lines:
+        if line.part in ("title", "deck") or line.number < 3:
+            found = _within(mentions, line.start, line.end)
+            if found:
+                return found
+    return []

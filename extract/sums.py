@@ -1,0 +1,67 @@
+"""The sums of a document, each in its seat: sentence, neighbours, twins in another currency.
+
+"$20 billion (about €17.9 billion)" is one sum told twice: the twin goes with the first, whatever
+the words behind it say.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extract.layout import Line
+from extract.money import pairs, read_amounts
+from repledge.contracts import Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatedSum:
+    """One sum with its sentence; `twins` are the same money in other currencies."""
+
+    amount: Amount
+    line: Line
+    others: tuple[tuple[int, int], ...] = ()  # the other sums of the sentence
+    twins: tuple[Amount, ...] = ()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the sum to the end of its last twin."""
+        return self.amount.start, self.twins[-1].end if self.twins else self.amount.end
+
+
+def seat_sums(body: str, lang: str, day: date, lines: Sequence[Line]) -> tuple[SeatedSum, ...]:
+    """Every sum of the body in order; twins are folded into the sum they repeat."""
+    amounts = read_amounts(body, lang=lang, on=day)
+    twins = _twins(body, amounts)
+    folded = {twin.start for group in twins.values() for twin in group}
+    starts = [line.start for line in lines]
+    seats: list[tuple[Amount, Line]] = []
+    for amount in amounts:
+        index = bisect_right(starts, amount.start) - 1
+        if amount.start not in folded and index >= 0 and amount.start < lines[index].end:
+            seats.append((amount, lines[index]))
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for amount, line in seats:
+        spans.setdefault(line.start, []).append((amount.start, amount.end))
+    return tuple(
+        SeatedSum(
+            amount=amount,
+            line=line,
+            twins=twins.get(amount.start, ()),
+            others=tuple(span for span in spans[line.start] if span[0] != amount.start),
+        )
+        for amount, line in seats
+    )
+
+
+def _twins(body: str, amounts: Sequence[Amount]) -> dict[int, tuple[Amount, ...]]:
+    """By the start of a sum: the sums behind it that say the same in another currency."""
+    found: dict[int, tuple[Amount, ...]] = {}
+    heads: dict[int, int] = {}
+    for pair in pairs(amounts, body):
+        head = heads.get(pair.stated.start, pair.stated.start)
+        heads[pair.converted.start] = head
+        found[head] = (*found.get(head, ()), pair.converted)
+    return found

@@ -39,12 +39,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Status, headers and body, and the seconds to wait before sending them."""
+    """Status, headers and body; the seconds to wait before them, and between pieces of the body.
+
+    `cut` breaks the connection after so many bytes of the body.
+    """
 
     status: int
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
+    drip: float = 0.0
+    cut: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

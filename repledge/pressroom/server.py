@@ -20,6 +20,7 @@ LOG_ROWS = 200_000
 _HEADER_BYTES = 16_384
 _IDLE_SECONDS = 15.0
 _CONNECTIONS = 512
+_DRIP_BYTES = 64
 
 Answerer = Callable[[Request], tuple[str, str, Answer]]
 
@@ -132,7 +133,7 @@ class _House:
             stays = request.headers.get("connection", "").lower() != "close"
             self._note(request, reply, number, began, (host, path))
             await _write(writer, request, reply, stays=stays)
-            if not stays:
+            if not stays or reply.cut is not None:
                 return
 
     def _note(
@@ -171,6 +172,11 @@ async def _write(
         headers["Content-Length"] = str(len(reply.body))
     lines = [f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
-    body = b"" if request.method == "HEAD" else reply.body
-    writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
+    body = b"" if request.method == "HEAD" else reply.body[: reply.cut]
+    size = _DRIP_BYTES if reply.drip else max(1, len(body))
+    writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n")
+    for start in range(0, len(body), size):
+        writer.write(body[start : start + size])
+        await writer.drain()
+        await asyncio.sleep(reply.drip)
     await writer.drain()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extract.background import told_as_past
 from extract.commitment import commitment_of
@@ -72,7 +73,9 @@ def read_document(document: Document, settings: Settings = DEFAULTS) -> Reading:
     lines = read_layout(body, len(document.title))
     seated = seat_sums(body, document.lang, document.published, lines)
     issues = (*_cuts(document, settings, len(seated)), *_doubts(document, seated))
-    mentions = tuple(_judge(body, document.lang, s) for s in seated[: settings.max_sums])
+    mentions = tuple(
+        _judge(body, document.lang, document.published, s) for s in seated[: settings.max_sums]
+    )
     pledges = merge(body, mentions)
     claims = _claims(document, body, lines, mentions, pledges)
     sums = tuple(_sum(document, body, mention) for mention in mentions)
@@ -111,8 +114,8 @@ def _issue(document: Document, code: str, what: str) -> Issue:
     )
 
 
-def _judge(body: str, lang: str, seated: SeatedSum) -> Mention:
-    kind = sum_kind(body, lang, seated)
+def _judge(body: str, lang: str, day: date, seated: SeatedSum) -> Mention:
+    kind = sum_kind(body, lang, day, seated)
     past = told_as_past(body, lang, seated) if kind.pledge else None
     return Mention(seated=seated, kind=kind, past=past)
 

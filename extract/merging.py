@@ -19,8 +19,9 @@ from repledge.contracts import Amount
 _EQUAL = 0.006  # the rounding within which two printed sums are the same money
 _ROUNDED = 0.015  # "nearly $14 billion" for 13.9
 _ANOTHER = re.compile(
-    r"\b(?:another|the same amount|a further|and)\s*(?:US)?[$€£¥]?$", re.IGNORECASE
+    r"\b(?:another|the same amount, up to|a further|and)\s*(?:US)?[$€£¥]?$", re.IGNORECASE
 )
+_LEAD = 4  # sentences that say what a release is about
 _SEATS = {"text": 0, "item": 0, "deck": 2, "title": 2, "heading": 2, "boilerplate": 3}
 
 
@@ -58,14 +59,27 @@ class Pledge:
 
 def merge(body: str, mentions: Sequence[Mention]) -> tuple[Pledge, ...]:
     """The pledges that the mentions tell, in the order of their quotes."""
+    groups = _groups(mentions)
     pledges: list[Pledge] = []
-    for group in _groups(mentions):
-        news = [m for m in group if m.news]
+    rescued = None if any(m.news for m in mentions) else _told_in_lead(mentions)
+    for group in groups:
+        news = [m for m in group if m.news or m is rescued]
         for cluster in _clusters(body, news):
-            repeats = [m for m in group if not m.news and cluster[0] is news[0]]
+            repeats = [m for m in group if m not in news and cluster[0] is news[0]]
             best = min(cluster, key=_rank)
             pledges.append(Pledge(best=best, mentions=(*cluster, *repeats)))
     return tuple(sorted(pledges, key=lambda p: p.amount.start))
+
+
+def _told_in_lead(mentions: Sequence[Mention]) -> Mention | None:
+    """The pledge that a release without a new one is about: a ceremony, a stop, a next step."""
+    for mention in mentions:
+        line = mention.seated.line
+        if mention.past is None or mention.past.says != "told":
+            continue
+        if line.part in ("title", "deck") or (line.part != "boilerplate" and line.number < _LEAD):
+            return mention
+    return None
 
 
 def same_money(left: Amount, right: Amount) -> bool:
@@ -117,6 +131,6 @@ def _is_another(body: str, before: Mention, mention: Mention) -> bool:
     if first.part == second.part == "item" and first.paragraph != second.paragraph:
         return True
     lead_in = body[
-        max(second.start, mention.seated.amount.start - 24) : mention.seated.amount.start
+        max(second.start, mention.seated.amount.start - 28) : mention.seated.amount.start
     ]
     return first.part != "title" and first.start != second.start and bool(_ANOTHER.search(lead_in))

@@ -7,6 +7,7 @@ the words behind it say.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,8 @@ class SeatedSum:
     line: Line
     others: tuple[tuple[int, int], ...] = ()  # the other sums of the sentence
     twins: tuple[Amount, ...] = ()
+    depth: float = 0.0  # how far down the text its sentence stands, 0 to 1
+    told_again: bool = False  # the same sum stands elsewhere in the document
 
     @property
     def span(self) -> tuple[int, int]:
@@ -42,6 +45,8 @@ def seat_sums(body: str, lang: str, day: date, lines: Sequence[Line]) -> tuple[S
         index = bisect_right(starts, amount.start) - 1
         if amount.start not in folded and index >= 0 and amount.start < lines[index].end:
             seats.append((amount, lines[index]))
+    last = max((line.number for line in lines), default=0) or 1
+    counts = Counter((amount.value, amount.currency) for amount, _ in seats)
     spans: dict[int, list[tuple[int, int]]] = {}
     for amount, line in seats:
         spans.setdefault(line.start, []).append((amount.start, amount.end))
@@ -50,6 +55,8 @@ def seat_sums(body: str, lang: str, day: date, lines: Sequence[Line]) -> tuple[S
             amount=amount,
             line=line,
             twins=twins.get(amount.start, ()),
+            depth=line.number / last,
+            told_again=counts[amount.value, amount.currency] > 1,
             others=tuple(span for span in spans[line.start] if span[0] != amount.start),
         )
         for amount, line in seats

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.case import Case, both_say, clearly_apart, is_same_line, related_party
+from verify.case import Case, apart, both_say, clearly_apart, is_same_line, related_party
 from verify.comparisons.amount import ROUNDED, usd_of
 
 LIKE_SIZE = 3.0  # a plan more than three times as large is another plan, not a raise
@@ -38,7 +38,7 @@ def larger_sum(case: Case) -> tuple[Candidate, ...]:
     claim = case.claim
     if claim.role == "additional":
         return ()
-    return tuple(
+    found = (
         k
         for k in case.same_line
         if k.level("amount") == "higher"
@@ -46,6 +46,7 @@ def larger_sum(case: Case) -> tuple[Candidate, ...]:
         and not case.told_here(k.claim.amount)
         and _one_plan(claim, k)
     )
+    return tuple(sorted(found, key=lambda k: (apart(k, "site"), k.days)))
 
 
 def is_chain(case: Case, k: Candidate) -> bool:

@@ -16,6 +16,7 @@ from verify.evidence import Evidence
 from verify.states import is_treaty_money
 
 WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
+LIKE_SIZE = 3.0  # a plan more than three times as large, or a third as large, is another plan
 GENERATION = 5 * 365  # an undated plan is not taken for one told more than five years before
 
 PROGRESS: frozenset[Milestone] = frozenset(
@@ -140,8 +141,10 @@ def is_same_line(claim: Claim, k: Candidate) -> bool:
 def _one_site(claim: Claim, k: Candidate) -> bool:
     if k.level("place") == "same" or k.level("project") in {"same", "close"}:
         return True
-    in_state = k.level("place") == "close" and claim.place.region is not None
-    return in_state and (claim.disclosed or not apart(k, "site"))
+    if k.level("place") != "close":
+        return False
+    in_state = claim.place.region is not None and not apart(k, "site")
+    return in_state or claim.disclosed
 
 
 def clearly_apart(k: Candidate) -> bool:

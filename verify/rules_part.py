@@ -13,7 +13,7 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
     whole = case.claim.whole
     if whole is None or case.sibling(whole):
         return ()
-    return tuple(
+    found = (
         k
         for k in case.candidates
         if k.claim.amount
@@ -22,12 +22,14 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
         and related_party(k)
         and not apart(k, "place")
     )
+    return tuple(sorted(found, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
 
 
 def part_of_known(case: Case) -> tuple[Candidate, ...]:
-    """A part, by its own words, of money told before; the party's running total is that money."""
+    """A part, by its own words, of money told before: of the party's running total, or of the
+    larger total that the text recalls."""
     claim = case.claim
-    if claim.role != "component" or not claim.disclosed or case.sibling(claim.whole):
+    if not claim.disclosed or case.sibling(claim.whole):
         return ()
     held = tuple(
         k
@@ -35,10 +37,11 @@ def part_of_known(case: Case) -> tuple[Candidate, ...]:
         if k.claim.role == "umbrella"
         and k.level("amount") == "lower"
         and related_party(k)
+        and (claim.role == "component" or case.told_here(k.claim.amount))
         and not apart(k, "place", "nature", "window")
         and k.days <= GENERATION
     )
-    return tuple(sorted(held, key=lambda k: k.days))
+    return tuple(sorted(held, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
 
 
 def part_of_old(case: Case) -> tuple[Candidate, ...]:

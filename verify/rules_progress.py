@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.case import PROGRESS, WEEK, Case
+from verify.case import LIKE_SIZE, PROGRESS, WEEK, Case
+from verify.comparisons.amount import usd_of
 
 
 def cancelled(case: Case) -> tuple[Candidate, ...]:
@@ -25,9 +27,16 @@ def downsized(case: Case) -> tuple[Candidate, ...]:
     claim = case.claim
     if claim.role in {"component", "additional"} or claim.whole is not None:
         return ()
-    smaller = tuple(k for k in case.same_line if k.level("amount") == "lower")
+    smaller = tuple(
+        k for k in case.same_line if k.level("amount") == "lower" and _still_that_plan(claim, k)
+    )
     told = tuple(k for k in smaller if case.told_here(k.claim.amount))
     return smaller if "downsized" in claim.milestones else told if claim.disclosed else ()
+
+
+def _still_that_plan(claim: Claim, k: Candidate) -> bool:
+    """A programme of a third of the size is a part of the old one, or another, not a cut."""
+    return claim.role != "umbrella" or LIKE_SIZE * usd_of(claim) >= usd_of(k.claim)
 
 
 def status(case: Case) -> tuple[Candidate, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.case import Case, apart, both_say, clearly_apart, is_same_line, related_party
+from verify.case import LIKE_SIZE, Case, apart, both_say, clearly_apart, is_same_line, related_party
 from verify.comparisons.amount import ROUNDED, usd_of
 
-LIKE_SIZE = 3.0  # a plan more than three times as large is another plan, not a raise
+TENFOLD = 10
 
 
 def increment(case: Case) -> tuple[Candidate, ...]:
@@ -69,7 +69,10 @@ def _one_plan(claim: Claim, k: Candidate) -> bool:
 
 
 def _is_base(claim: Claim, k: Candidate) -> bool:
+    """The sum that the text starts from; one of another order of size belongs to another claim."""
     if not both_say(claim.base, k.claim.amount):
+        return False
+    if claim.role != "additional" and usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
     return related_party(k) and not clearly_apart(k)
 

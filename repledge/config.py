@@ -26,6 +26,7 @@ class Paths:
     store: Path = Path("var/repledge.db")
     evidence: Path = Path("var/evidence")
     public: Path = Path("var/public")
+    private: Path = Path("var/private")  # feeds of what no person has signed yet
     sources: Path | None = None  # a folder of your own source files, besides the shipped ones
 
 

@@ -1,0 +1,5 @@
+"""`python -m repledge`: the same as the console script."""
+
+from repledge.cli import main
+
+main()

@@ -1,0 +1,158 @@
+"""Documents in, verdicts out: import, check, export, explain, amounts."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+import extract
+from repledge import importing, pipeline
+from repledge.cli import tables
+from repledge.cli.context import Settings, console, now, pass_settings, write_json
+from repledge.cli.main import cli
+from repledge.cli.stages import answer, locked_run
+from repledge.errors import BadInput, UsageError
+from repledge.feeds import claim_review, exports
+from repledge.store import Store, reads
+
+_FILES = click.Path(path_type=Path)
+
+
+@cli.command("import")
+@click.argument("files", nargs=-1, required=True, type=_FILES)
+@pass_settings
+def import_(settings: Settings, files: tuple[Path, ...]) -> None:
+    """Documents from JSON Lines files into the store."""
+    with locked_run(settings, "import") as run:
+        pipeline.import_files(run, files)
+        answer(settings, run, "{imported} documents imported, {unchanged} already there; "
+               "{issues} rows left out.")  # fmt: skip
+        if run.issues and not (run.counts["imported"] or run.counts["unchanged"]):
+            raise BadInput(f"{files[0]}: no row could be read; see `repledge doctor`.")
+
+
+@cli.command()
+@click.argument("what", metavar="FILE|-")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Its day of publication; default today.",
+)
+@click.option("--lang", default="en", show_default=True, help="Its language: en, ja or ko.")
+@pass_settings
+def check(settings: Settings, what: str, day: datetime | None, lang: str) -> None:
+    """Verdicts for one release (plain text, first line the title) against the store."""
+    config = settings.config()
+    published = day.date() if day else now().date()
+    with settings.store(config) as store:
+        document = importing.from_text(_read_text(what), what, published, lang)
+        rows = pipeline.check(document, store, config, now())
+    if settings.as_json:
+        for row in rows:
+            write_json(verdict_row(row))
+        return
+    out = console()
+    for row in rows:
+        tables.print_card(out, row)
+    if not rows:
+        out.print(f"No pledge found in “{document.title}”.", markup=False)
+
+
+def _read_text(what: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if what == "-" else Path(what).read_bytes()
+    except OSError as error:
+        raise BadInput(f"{what}: cannot be read ({error.strerror}); check the path.") from error
+    return data.decode("utf-8-sig", "replace")
+
+
+def verdict_row(row: reads.Judged) -> dict[str, object]:
+    """One verdict as DESIGN's JSON object."""
+    return exports.verdict_object(row.claim, row.verdict, row.document, row.review)
+
+
+@cli.command()
+@click.argument("what", type=click.Choice(["verdicts", "claims", "ledger", "decisions"]))
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "claimreview"]), default="jsonl"
+)
+@click.option("--bom", is_flag=True, help="CSV with a byte-order mark, for spreadsheet programs.")
+@pass_settings
+def export(settings: Settings, what: str, form: str, bom: bool) -> None:
+    """What the store holds, as JSON Lines, CSV or ClaimReview."""
+    if form == "claimreview" and what != "verdicts":
+        raise UsageError(f"claimreview is a form of verdicts, not of {what}; choose jsonl or csv.")
+    config = settings.config()
+    with settings.store(config) as store:
+        rows = _objects(what, store)
+        if form == "jsonl":
+            for row in rows:
+                write_json(row)
+        elif form == "csv":
+            text = io.StringIO(newline="")
+            exports.write_csv(rows, text, bom=bom)
+            click.echo(text.getvalue(), nl=False)
+        else:
+            for entry in pipeline.entries_of(store):
+                review = claim_review(entry, config.feeds)
+                if review is not None:
+                    write_json(review)
+
+
+def _objects(what: str, store: Store) -> Iterable[dict[str, object]]:
+    if what == "verdicts":
+        return _verdicts(store)
+    if what == "claims":
+        claims = reads.claims_by_document(store)
+        return (exports.claim_object(c) for found in claims.values() for c in found)
+    if what == "ledger":
+        return (exports.ledger_object(line) for line in reads.ledger(store))
+    return (exports.decision_object(decision) for decision in reads.decisions(store))
+
+
+def _verdicts(store: Store) -> Iterator[dict[str, object]]:
+    for row in reads.judged(store):
+        if row.document.kind != "trace":
+            yield verdict_row(row)
+
+
+@cli.command()
+@click.argument("claim_id", metavar="ID")
+@pass_settings
+def explain(settings: Settings, claim_id: str) -> None:
+    """One verdict in words: rule, comparisons, arithmetic, quotes, what would change it."""
+    config = settings.config()
+    with settings.store(config) as store:
+        row = _the_one(store, claim_id)
+    if settings.as_json:
+        write_json(verdict_row(row))
+    else:
+        console().print(pipeline.explanation(row), markup=False, soft_wrap=True)
+
+
+def _the_one(store: Store, beginning: str) -> reads.Judged:
+    ids = reads.claim_ids_like(store, beginning)
+    found = [row for claim_id in ids for row in reads.judged(store, claim_id)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise BadInput(
+            f"{beginning}: no verdict has this ID; `repledge export verdicts` lists them."
+        )
+    listing = "; ".join(f"{r.claim.id[:8]} {r.claim.quote.text[:60]}…" for r in found)
+    raise BadInput(f"{beginning}: several verdicts have it, name one: {listing}")
+
+
+@cli.command()
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"))
+def amounts(file: TextIO) -> None:
+    """Money read from plain text, one JSON object a sum."""
+    for row in extract.amount_rows(file):
+        write_json(row)

@@ -1,0 +1,83 @@
+"""How good and how healthy: evaluate, doctor, replay."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+import extract
+from repledge import pipeline
+from repledge.cli import tables
+from repledge.cli.context import Settings, console, pass_settings, write_json
+from repledge.cli.data import verdict_row
+from repledge.cli.main import cli
+from repledge.evaluate import report, score
+from repledge.evaluate.oracle import Names
+from repledge.evaluate.run import evaluate_sets
+from repledge.store import check_store, reads
+
+LEAST_FREE_BYTES = 500_000_000  # a night of two hundred newsrooms writes about a tenth of this
+
+
+@cli.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--oracle", is_flag=True, help="Judge the gold claims: errors of verification alone.")
+@click.option("--errors", type=int, default=0, metavar="N", help="Also print the first N errors.")
+@pass_settings
+def evaluate(settings: Settings, folders: tuple[Path, ...], oracle: bool, errors: int) -> None:
+    """Score the whole pipeline on gold sets (folders with releases.jsonl and gold.jsonl)."""
+    names = Names(pipeline.party_id, extract.to_usd) if oracle else None
+    matched = evaluate_sets(folders, extract.read_document, names)
+    figures = score.figures(matched)
+    if settings.as_json:
+        write_json(figures)
+    else:
+        click.echo(report.table(figures))
+    for fault in report.faults(matched)[:errors]:
+        click.echo(fault)
+
+
+@cli.command()
+@pass_settings
+def doctor(settings: Settings) -> int:
+    """Health: the store, the disk, the open issues."""
+    config = settings.config()
+    out = console()
+    with settings.store(config) as store:
+        faults = [f"store: {fault}" for fault in check_store(store)]
+        faults += _disk_faults(settings.store_path(config))
+        for issue in reads.issues(store)[:20]:
+            where = issue["document_id"] or issue["source"] or ""
+            out.print(
+                f"{issue['level']} {issue['stage']} {where}: {issue['message']}", markup=False
+            )
+        counts = reads.counts(store)
+    for fault in faults:
+        out.print(f"FAULT {fault}", markup=False)
+    out.print(f"{counts['documents']} documents, {counts['claims']} claims; {len(faults)} faults.")
+    return 1 if faults else 0
+
+
+def _disk_faults(path: Path) -> list[str]:
+    free = shutil.disk_usage(path.parent).free
+    if free >= LEAST_FREE_BYTES:
+        return []
+    return [f"disk: {free // 1_000_000} MB free at {path.parent}; make room for the next night."]
+
+
+@cli.command()
+@click.option("--as-of", "day", required=True, type=click.DateTime(["%Y-%m-%d"]))
+@pass_settings
+def replay(settings: Settings, day: datetime) -> None:
+    """Verdicts as they would have been on a day: nothing later is looked at, nothing is stored."""
+    config = settings.config()
+    with settings.store(config) as store:
+        rows = pipeline.as_of(store, config, day.date())
+    if settings.as_json:
+        for row in rows:
+            write_json(verdict_row(row))
+    else:
+        tables.print_flagged(console(), rows)

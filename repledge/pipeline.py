@@ -1,0 +1,263 @@
+"""The night, read from top to bottom; every stage can also be run alone from the store.
+
+    newsrooms -> links -> decide -> fetch -> article -> SAVE document      (scraper)
+    documents -> sums, claims -> SAVE reading                              (extract)
+    claims    -> candidates -> compare -> relate -> net new -> SAVE verdict (verify)
+    verdicts  -> feeds, pages                                              (repledge.feeds)
+
+Only this file and the command line join the stages. What one document or source breaks is an Issue
+and the rest goes on: `Run.guard` is the one place that catches everything.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import extract as extraction
+import verify as verification
+from repledge import __version__, importing
+from repledge.config import Config
+from repledge.contracts import Decision, Document, Issue, Place, Reading, Verdict
+from repledge.errors import BadInput, RepledgeError
+from repledge.feeds import Entry, decision_state, entry_of, write_feeds
+from repledge.ids import slug
+from repledge.store import Store, reads, writes
+from repledge.store.reads import Judged
+from verify import Evidence
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+StageName = Literal["crawl", "extract", "verify", "feeds", "store"]
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """No progress shown."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One command's work on the store: its number, its clock, what went wrong in it."""
+
+    id: int
+    store: Store
+    config: Config
+    clock: Clock
+    progress: Progress = quiet
+    issues: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def issue(self, issue: Issue) -> None:
+        """Keep what could not be read or decided."""
+        self.issues += 1
+        writes.save_issues(self.store, [issue], self.id, self.clock())
+
+    @contextmanager
+    def guard(self, stage: StageName, *, document_id: str | None = None) -> Iterator[None]:
+        """Whatever breaks on one document is an Issue; the run goes on with the next one.
+
+        Our own errors pass: they mean that the store or the disk is at fault.
+        """
+        try:
+            yield
+        except RepledgeError as error:
+            if not isinstance(error, BadInput):
+                raise
+            self.issue(_broken(stage, str(error), document_id))
+        except Exception as error:
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            words = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+            log.exception("%s of %s failed", stage, document_id)
+            self.issue(_broken(stage, f"{words}; the document was left out.", document_id))
+
+
+def _broken(stage: StageName, message: str, document_id: str | None) -> Issue:
+    return Issue(
+        stage=stage, code="failed", level="error", message=message, document_id=document_id
+    )
+
+
+@contextmanager
+def run(
+    command: str, store: Store, config: Config, clock: Clock, progress: Progress = quiet
+) -> Iterator[Run]:
+    """A run from its first row to its last; a failure is recorded before it goes on its way."""
+    started = Run(
+        id=writes.begin_run(store, command, __version__, clock()),
+        store=store,
+        config=config,
+        clock=clock,
+        progress=progress,
+    )
+    code = 1
+    try:
+        yield started
+        code = started.counts.pop("exit_code", 0)
+    except RepledgeError as error:
+        code = error.exit_code
+        raise
+    finally:
+        summary = json.dumps(started.counts | {"issues": started.issues}, sort_keys=True)
+        writes.end_run(store, started.id, code, summary, clock())
+
+
+def import_files(run: Run, paths: Iterable[Path]) -> None:
+    """Documents from JSON Lines files into the store; a row that is none is an Issue."""
+    run.counts |= {"imported": 0, "unchanged": 0}
+    for path in paths:
+        for item in importing.read_file(path):
+            if isinstance(item, Issue):
+                run.issue(item)
+                continue
+            saved = writes.save_document(run.store, item, run.clock())
+            run.counts["imported" if saved else "unchanged"] += 1
+            run.progress("import", run.counts["imported"], 0)
+
+
+def extract(run: Run, *, again: bool = False) -> None:
+    """Claims of every document that this extractor has not read; `again`: of all documents."""
+    waiting = reads.documents_to_read(run.store, extraction.VERSION, again=again)
+    for number, document_id in enumerate(waiting, start=1):
+        document = reads.document(run.store, document_id)
+        reading = Reading(document_id=document_id, claims=(), sums=())
+        with run.guard("extract", document_id=document_id):
+            if document is not None:
+                reading = extraction.read_document(document)
+        writes.save_reading(run.store, reading, extraction.VERSION, run.clock(), run.id)
+        run.progress("extract", number, len(waiting))
+    run.counts["read"] = len(waiting)
+
+
+def verify(run: Run, *, again: bool = False) -> None:
+    """Verdicts for all claims, oldest first, and the ledger; nothing is done where all stands.
+
+    Every verdict is computed again, since an earlier release may have come in late; only those
+    that change are written.
+    """
+    run.counts["verdicts_changed"] = 0
+    if not again and reads.everything_verified(run.store, verification.RULESET):
+        return
+    evidences = evidences_of(run.store)
+    bench = judge_with(run.store, run.config)
+    history = verification.MemoryHistory(evidences)
+    verdicts: list[Verdict] = []
+    for number, evidence in enumerate(history.in_order(), start=1):
+        found: Sequence[Verdict] = ()
+        with run.guard("verify", document_id=evidence.document.id):
+            found = bench(evidence, history)
+        run.counts["verdicts_changed"] += writes.save_verdicts(
+            run.store, evidence.document, found, run.clock(), verification.RULESET
+        )
+        verdicts += found
+        run.progress("verify", number, len(evidences))
+    writes.replace_ledger(run.store, verification.ledger_of(evidences, verdicts))
+
+
+def evidences_of(store: Store, until: date | None = None) -> tuple[Evidence, ...]:
+    """Every stored document with its claims and sums; up to a day where one is given."""
+    claims, sums = reads.claims_by_document(store), reads.sums_by_document(store)
+    return tuple(
+        Evidence(d, tuple(claims.get(d.id, ())), tuple(sums.get(d.id, ())))
+        for d in reads.documents(store, until)
+    )
+
+
+Judge = Callable[[Evidence, verification.History], Sequence[Verdict]]
+
+
+def judge_with(store: Store, config: Config) -> Judge:
+    """The verifier with all that it may know: decisions, run rates, known announcements."""
+    rates_file = config.verify.run_rates
+    rates = verification.read_run_rates(
+        config.path(rates_file) if rates_file else None,
+        party_id,
+        lambda value, currency, year: extraction.to_usd(value, currency, date(year, 12, 31)),
+    )
+    known = {}
+    if config.verify.known_pledges:
+        gazetteer = verification.Gazetteer(party_id, place_named, extraction.to_usd)
+        known = verification.by_party(verification.bundled_traces(gazetteer))
+    return partial(
+        verification.judge_document,
+        decisions=reads.decisions(store),
+        run_rates=rates,
+        known=known,
+    )
+
+
+def party_id(name: str) -> str:
+    """The group id of a name: the one company it can mean, else the name itself as an id."""
+    company = extraction.load_companies().resolve(name)
+    return company.id if company else slug(name)
+
+
+def place_named(words: str) -> Place:
+    """The first place in a few words such as "Chandler, Arizona"."""
+    mentions = extraction.place_mentions(words)
+    return mentions[0].place if mentions else Place()
+
+
+def check(document: Document, store: Store, config: Config, at: datetime) -> list[Judged]:
+    """Verdicts for one release against the store, without storing anything."""
+    reading = extraction.read_document(document)
+    evidence = Evidence(document, reading.claims, reading.sums)
+    others = [e for e in evidences_of(store) if e.document.id != document.id]
+    verdicts = judge_with(store, config)(evidence, verification.MemoryHistory(others))
+    return [
+        Judged(claim=c, document=document, verdict=v, changed_at=at, review="pending")
+        for c, v in zip(reading.claims, verdicts, strict=True)
+    ]
+
+
+def as_of(store: Store, config: Config, day: date) -> list[Judged]:
+    """Verdicts as they would have been at the end of that day; nothing later is looked at."""
+    history = verification.MemoryHistory(evidences_of(store, day))
+    judge = judge_with(store, config)
+    moment = datetime.combine(day, datetime.min.time())
+    return [
+        Judged(claim=c, document=e.document, verdict=v, changed_at=moment, review="pending")
+        for e in history.in_order()
+        for c, v in zip(e.claims, judge(e, history), strict=True)
+    ]
+
+
+def feeds(run: Run) -> None:
+    """Feeds and pages: what is public, and beside it what only the newsroom sees."""
+    entries = entries_of(run.store)
+    public = run.config.path(run.config.paths.public)
+    private = run.config.path(run.config.paths.private)
+    write_feeds(entries, public, private, run.config.feeds, strategic=run.config.extract.strategic)
+    run.counts["entries"] = len(entries)
+    run.progress("feeds", len(entries), len(entries))
+
+
+def entries_of(store: Store) -> list[Entry]:
+    """Every verdict as a feed entry, with what people said of it."""
+    said: dict[str, list[Decision]] = {}
+    for decision in reads.decisions(store):
+        said.setdefault(decision.claim_id, []).append(decision)
+    return [
+        entry_of(
+            row.claim,
+            row.verdict,
+            row.document,
+            decision_state(said.get(row.claim.id, ()), row.changed_at),
+        )
+        for row in reads.judged(store)
+        if row.document.kind != "trace"
+    ]
+
+
+def explanation(row: Judged) -> str:
+    """One verdict in words."""
+    return verification.explain(row.document, row.claim, row.verdict)

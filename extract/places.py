@@ -1,13 +1,28 @@
-"""Places that a text names, and the place of one claim's project."""
+"""Places that a text names, and the place of one claim's project.
+
+Rules of docs/data_dictionary.md: the country where the money goes; the US state, or None where
+several or none. A dateline, a head office ("Dallas-based") and the seat of a speaker are no site.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
 
-from extract.context import ClaimContext, Found
+from extract.context import ClaimContext, Found, Span
+from extract.matcher import Hit, Matcher
 from repledge.contracts import Place
+
+Level = Literal["country", "region", "city", "site"]
+LARGE_CITY = 90_000  # people: a city that a text may name without its state
+SOLE_TOWN = 20_000  # the same for a name that only one state has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,16 +33,241 @@ class PlaceMention:
     text: str
     start: int
     end: int
-    level: Literal["country", "region", "city", "site"]
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One reading of a name; `size` is the number of people, 0 where unknown."""
+
+    place: Place
+    level: Level
+    size: int
+
+
+_POSTAL = re.compile(r"(?<=[a-z.],\s)([A-Z]{2})\b(?!\s*-)")
+_BESIDE = re.compile(r",?\s*\(?\s*([A-Z][\w. ]{1,16}?)(?=[,.;)\s]|$)")
+_NO_SITE_AFTER = re.compile(
+    r"(?:\s*,\s*[A-Z][\w. ]{1,20})?(?:-based|-headquartered|\s+headquarters|\s+head\s+office|本社)"
+)
+_NO_SITE_BEFORE = re.compile(
+    r"(?:based|headquartered|seated|head\s+office|headquarters)\s+(?:in|at|near)\s+(?:\w+,\s+)?$|"
+    r"(?:本社|本社所在地|본사)[：:はが는은\s]*$|"
+    r"(?:governor|president|university|state|bank|gulf|government|congress\w*|senator|mayor)\s+(?:of|from)\s+$",
+    re.IGNORECASE,
+)
+_NAMES_ELSE_AFTER = re.compile(
+    r"\s+(?:University|State\s+University|Times|Post|Journal|Stock\s+Exchange|Gov\b|Airways|Airlines|"
+    r"Investment\s+Authority|Power\b|Instruments|GulfLink|Semiconductor|Steel\b)"
+)
+_DATELINE = re.compile(
+    r"(?m)^[【(\[]?(?:[A-Z][A-Z.,'’ \-]{2,40}|[A-Z][\w.]+(?:[ ,]+[A-Z][\w.]+){0,4})"
+    r"(?:,?\s*\(?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s*\d{4})?\)?)?"
+    r"\s*(?:\([^)\n]{2,30}\)\s*)?[-–—]{1,2}\s|^[【(（][^】)）\n]{2,30}[】)）]"
+)
 
 
 def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
-    """Every place that the text names, left to right, without overlaps."""
-    del text, lang
-    return ()
+    """Every place that the text names as a place of its own, left to right, without overlaps.
+
+    A town that several states have is read by the state that stands beside it, else by the states
+    that the text names, else as the largest one where that is a large city.
+    """
+    matcher, entries = _gazetteer()
+    hits = [hit for hit in matcher.hits(text) if not _named_else(text, hit)]
+    postal = [(m.start(1), m.end(1), m[1]) for m in _POSTAL.finditer(text) if m[1] in _states()]
+    named = {r for h in hits for r in _regions(entries[h.name])} | {code for _, _, code in postal}
+    found = [
+        _mention(text, hit, entry)
+        for hit in hits
+        if (entry := _reading(text, hit.end, entries[hit.name], named))
+    ]
+    taken = {m.start for m in found}
+    found += [
+        PlaceMention(
+            place=Place(country="US", region=code), text=code, start=start, end=end, level="region"
+        )
+        for start, end, code in postal
+        if start not in taken
+    ]
+    del lang
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[Place] | None:
     """Where the claim's money goes; region and city None where several, or none, are named."""
-    del context, mentions
+    usable = [m for m in mentions if not _in_dateline(context.view.body, m)]
+    own = _within(usable, [(context.start, context.end)])
+    title = _within(usable, [(0, context.view.title_end)])
+    if _has_site(own):
+        return _settle(own)
+    if context.role == "umbrella":
+        return _settle(own or title) or _settle(_country_only(usable))
+    if context.role != "component" and _has_site(title):
+        return _settle([*title, *own])
+    for reach in (1, 3):
+        near = _within(usable, context.nearby(1, reach))
+        if _has_site(near):
+            return _settle(near)
+    if context.role == "component":
+        return _settle(own or title or _country_only(usable))
+    sites = [m for m in usable if m.place.region or m.level in {"city", "site"}]
+    return _settle(_commonest(sites) or own or title or _country_only(usable))
+
+
+def _within(mentions: Iterable[PlaceMention], spans: Sequence[Span]) -> list[PlaceMention]:
+    return [m for a, b in spans for m in mentions if a <= m.start < b]
+
+
+def _has_site(mentions: Iterable[PlaceMention]) -> bool:
+    return any(m.place.region or m.level in {"city", "site"} for m in mentions)
+
+
+def _country_only(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    counts = Counter(m.place.country for m in mentions if m.place.country)
+    if not counts:
+        return []
+    country = counts.most_common(1)[0][0]
+    return [m for m in mentions if m.level == "country" and m.place.country == country][:1]
+
+
+def _commonest(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    keys = Counter((m.place.country, m.place.region) for m in mentions)
+    if not keys:
+        return []
+    (best, most), *rest = keys.most_common(2)
+    if rest and rest[0][1] * 2 > most:
+        return []
+    return [m for m in mentions if (m.place.country, m.place.region) == best]
+
+
+def _settle(mentions: Sequence[PlaceMention]) -> Found[Place] | None:
+    """One place out of those named together: what they share stays, what differs is unknown."""
+    if not mentions:
+        return None
+    sites = [m for m in mentions if m.place.region or m.level in {"city", "site"}] or mentions
+    countries = list(dict.fromkeys(m.place.country for m in sites if m.place.country))
+    regions = {m.place.region for m in sites if m.place.region}
+    cities = list(dict.fromkeys(m.place.city for m in sites if m.place.city))
+    if len(countries) > 1 and "US" in countries:
+        countries = ["US"] if regions or sites[0].place.country == "US" else countries
+    place = Place(
+        country=countries[0] if countries else None,
+        region=regions.pop() if len(regions) == 1 and countries[:1] == ["US"] else None,
+        city=cities[0] if len(cities) == 1 else None,
+    )
+    first = next((m for m in sites if m.place.country == place.country), sites[0])
+    return Found(value=place, start=first.start, end=first.end)
+
+
+def _in_dateline(body: str, mention: PlaceMention) -> bool:
+    line = body.rfind("\n", 0, mention.start) + 1
+    if mention.start - line > 60:
+        return False
+    match = _DATELINE.match(body, line)
+    return match is not None and mention.start < match.end() and line > 0
+
+
+def _named_else(text: str, hit: Hit) -> bool:
+    return bool(
+        _NO_SITE_AFTER.match(text, hit.end)
+        or _NAMES_ELSE_AFTER.match(text, hit.end)
+        or _NO_SITE_BEFORE.search(text, max(0, hit.start - 40), hit.start)
+    )
+
+
+def _regions(entries: Sequence[_Entry]) -> set[str]:
+    return {e.place.region for e in entries if e.level == "region" and e.place.region}
+
+
+def _reading(text: str, end: int, entries: Sequence[_Entry], named: set[str]) -> _Entry | None:
+    """The one entry that a name stands for here; None where it stays open."""
+    if entries[0].level in {"country", "region", "site"}:
+        return entries[0]
+    beside = _state_beside(text, end)
+    chosen = [e for e in entries if e.place.region == beside] if beside else []
+    chosen = chosen or [e for e in entries if e.place.region in named]
+    if len({e.place.region for e in chosen}) == 1:
+        return chosen[0]
+    largest, others = entries[0], entries[1:]
+    if not others and (largest.size == 0 or largest.size >= SOLE_TOWN):
+        return largest
+    clear = largest.size >= LARGE_CITY and all(largest.size >= 3 * e.size for e in others)
+    return largest if clear and not chosen else None
+
+
+def _state_beside(text: str, end: int) -> str | None:
+    match = _BESIDE.match(text, end)
+    if not match:
+        return None
+    names = _states_by_name()
+    words = text[match.start(1) : match.start(1) + 20]
+    for name, code in names.items():
+        if words.startswith(name):
+            return code
     return None
+
+
+def _mention(text: str, hit: Hit, entry: _Entry) -> PlaceMention:
+    return PlaceMention(
+        place=entry.place,
+        text=text[hit.start : hit.end],
+        start=hit.start,
+        end=hit.end,
+        level=entry.level,
+    )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    path = resources.files("extract") / "data" / "places.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(_table()["states"])
+
+
+@cache
+def _states_by_name() -> dict[str, str]:
+    pairs = [(name, code) for code, names in _table()["states"].items() for name in names]
+    codes = [(code, code) for code in _table()["states"]]
+    return dict(sorted([*pairs, *codes], key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _gazetteer() -> tuple[Matcher, dict[str, list[_Entry]]]:
+    entries: dict[str, list[_Entry]] = {}
+    for name, entry in _entries():
+        filed = entries.setdefault(name, [])
+        # hand-kept names stand first and settle what a gazetteer would leave open
+        if not filed or filed[0].level not in {"country", "region", "site"}:
+            filed.append(entry)
+    return Matcher((name, name) for name in entries), entries
+
+
+def _entries() -> Iterator[tuple[str, _Entry]]:
+    table = _table()
+    for code, names in table["countries"].items():
+        for name in names:
+            yield name, _Entry(Place(country=code), "country", 0)
+    for code, names in table["states"].items():
+        for name in names:
+            forms = (name,) if name.isascii() else (f"{name}州", f"{name}주", name)
+            for form in forms:
+                yield form, _Entry(Place(country="US", region=code), "region", 0)
+    for site in table["sites"]:
+        for name in site["names"]:
+            region = site.get("region")
+            place = Place(country=site.get("country", "US"), region=region, city=name.split(",")[0])
+            yield name, _Entry(place, "site", 0)
+    yield from _cities()
+
+
+def _cities() -> Iterator[tuple[str, _Entry]]:
+    path = resources.files("extract") / "data" / "gazetteer.csv"
+    lines = (row for row in path.read_text(encoding="utf-8").splitlines() if row[:1] != "#")
+    for row in csv.DictReader(lines):
+        place = Place(country=row["country"], region=row["region"] or None, city=row["name"])
+        yield row["name"], _Entry(place, "city", int(row["population"]))

@@ -10,9 +10,9 @@ from importlib import resources
 from typing import Any
 
 from extract.companies.guards import stands_as_party
-from extract.companies.matcher import Hit, Matcher
 from extract.companies.model import Company, PartyMention
 from extract.companies.names import name_key, strip_legal_form
+from extract.matcher import Hit, Matcher
 from repledge.errors import BadConfig
 from repledge.ids import slug
 

@@ -1,4 +1,4 @@
-"""One polite and bounded GET: the only place that opens a connection to a newsroom.
+"""One polite and bounded GET: all that is asked of a newsroom is asked here.
 
 What it guards against: addresses inside our own network (also behind a redirect or a name that
 changes its answer), bodies that never end or unpack to gigabytes, half bodies taken for whole
@@ -7,7 +7,6 @@ ones, and more than one request at a time to one host. What goes wrong is a valu
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 import zlib
@@ -16,24 +15,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from ipaddress import IPv6Address, IPv6Network, ip_address
-from ssl import SSLContext
 from types import TracebackType
-from typing import Any
 
 import httpcore
 import httpx
+
+from scraper.network import Blocked, Network
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REFUSALS = frozenset({401, 403, 451})
 _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # zlib: 15, +16 for a gzip head
 _GZIP_HEAD = b"\x1f\x8b"
 _GZIP_MEMBERS = 100  # a page of thousands of tiny members is an attack on our time
-# Python calls these global, yet they carry an IPv4 address of any kind: NAT64 (RFC 6052, RFC 8215),
-# 6to4 (RFC 3056) and Teredo (RFC 4380)
-_CARRIERS = tuple(
-    IPv6Network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
-)
 
 
 @dataclass(frozen=True)
@@ -87,10 +80,6 @@ class Failed:
     retry_after: float | None = None
 
 
-class _Blocked(Exception):
-    """The name leads to an address that is not on the public internet."""
-
-
 class _Unusable(Exception):
     """The body is not a whole page of the allowed size; the message says why."""
 
@@ -134,7 +123,7 @@ class Http:
         self._limits = limits
         self._clock = clock
         self._sleep = sleep
-        self._network = _Network(dial or {})
+        self._network = Network(dial or {})
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
             max_connections=None,
@@ -212,7 +201,7 @@ class Http:
         self._network.deadline = deadline
         try:
             return self._exchange(here, conditions, cap, cut)
-        except _Blocked as error:
+        except Blocked as error:
             return Refused(url, None, f"blocked address: {error}")
         except _Unusable as error:
             return Failed(url, str(error))
@@ -281,104 +270,6 @@ class Http:
                 yield
             finally:
                 turn.free_at = time.monotonic() + turn.gap
-
-
-class _Network(httpcore.NetworkBackend):
-    """Connections to checked addresses only, all under the deadline of the calling thread."""
-
-    def __init__(self, dial: Mapping[str, tuple[str, int]]) -> None:
-        self._dial = dial
-        self._sockets = httpcore.SyncBackend()
-        self._local = threading.local()
-
-    @property
-    def deadline(self) -> float:
-        """When the request of this thread must be over, on the monotonic clock."""
-        deadline: float = self._local.deadline
-        return deadline
-
-    @deadline.setter
-    def deadline(self, at: float) -> None:
-        self._local.deadline = at
-
-    def left(self, late: type[Exception]) -> float:
-        """Seconds until the deadline; raises `late` when there are none."""
-        seconds = self.deadline - time.monotonic()
-        if seconds <= 0:
-            raise late("deadline")
-        return seconds
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Dial the very address that was checked: a second look-up could answer otherwise."""
-        failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        places = [self._dial[host]] if host in self._dial else _checked(host, port)
-        for address, at_port in places:
-            left = self.left(httpcore.ConnectTimeout)
-            try:
-                stream = self._sockets.connect_tcp(
-                    address, at_port, left, local_address, socket_options
-                )
-            except httpcore.ConnectError as error:
-                failure = error
-            else:
-                return _Stream(stream, self)
-        raise failure
-
-
-class _Stream(httpcore.NetworkStream):
-    """A socket whose every step ends at the deadline: drips of one byte do not prolong it."""
-
-    def __init__(self, stream: httpcore.NetworkStream, network: _Network) -> None:
-        self._stream = stream
-        self._network = network
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._network.left(httpcore.ReadTimeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._network.left(httpcore.WriteTimeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        left = self._network.left(httpcore.ConnectTimeout)
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, left), self._network)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-def _checked(host: str, port: int) -> list[tuple[str, int]]:
-    """All addresses of the name; one that is not public makes the whole name suspect."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise httpcore.ConnectError(f"{host} cannot be resolved") from error
-    addresses = [str(info[4][0]) for info in found]
-    for address in addresses:
-        if not _public(address):
-            raise _Blocked(f"{host} leads to {address}")
-    return [(address, port) for address in addresses]
-
-
-def _public(address: str) -> bool:
-    ip = ip_address(address)
-    if isinstance(ip, IPv6Address) and (ip.ipv4_mapped or any(ip in net for net in _CARRIERS)):
-        return False
-    return ip.is_global and not ip.is_multicast
 
 
 def _plain(target: str, base: httpx.URL | None) -> httpx.URL:

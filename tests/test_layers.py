@@ -12,7 +12,7 @@ STAGES = {"scraper", "extract", "verify"}
 # a library that only these files may import: moving to another one is then one file's work
 ONLY_IN = {
     "httpx": ("scraper/http.py",),
-    "httpcore": ("scraper/http.py",),
+    "httpcore": ("scraper/http.py", "scraper/network.py"),
     "sqlite_utils": ("repledge/store/",),
     "spacy": ("extract/",),
     "click": ("repledge/cli/",),

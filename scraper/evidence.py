@@ -1,0 +1,251 @@
+"""The pages as they were when we read them: WARC files that survive a killed run.
+
+A run writes `run-000001-1.warc.gz.open`, one gzip member per record, each on the disk before its
+place is told. A closed file loses the `.open` and is never written again: a record behind a torn
+one could not be read. What a killed run left is closed by the next run, its torn end set aside
+as `.torn`; places told before the kill stay true. Only one run may write to a folder at a time.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from repledge.errors import BadInput, CannotWrite, DiskFull
+from scraper.http import Fetched
+
+_PLACE = re.compile(r"(run-[0-9]+-[0-9]+\.warc\.gz):([0-9]+)")
+_SECRET = frozenset({"set-cookie", "set-cookie2", "authorization", "proxy-authorization"})
+# the body is kept unpacked: these say how it travelled, and would make readers unpack it again
+_TRAVEL = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_CHUNK = 65_536
+
+
+class EvidenceWriter:
+    """Writes the pages of one run; use as a context manager, `write` from any thread."""
+
+    def __init__(self, folder: Path, run_id: int, clock: Callable[[], datetime]) -> None:
+        self._folder = folder
+        self._run_id = run_id
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._written = 0
+
+    def __enter__(self) -> EvidenceWriter:
+        """Raises CannotWrite where the folder cannot be used."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _close_leftovers(self._folder)
+            self._path = _free_name(self._folder, self._run_id)
+            self._file = _open_name(self._path).open("xb", buffering=0)
+        except OSError as error:
+            raise _cannot_write(self._folder, error) from error
+        self._append(_warcinfo(self._path.name, self._clock()))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+        if self._written:
+            _open_name(self._path).rename(self._path)
+        else:
+            _open_name(self._path).unlink()
+        _sync_folder(self._folder)
+
+    def write(self, fetched: Fetched) -> str:
+        """Put the page on the disk and tell its place, "name.warc.gz:offset".
+
+        Raises BadInput for an address that would add header lines, DiskFull and CannotWrite.
+        """
+        record = _response(fetched)
+        with self._lock:
+            offset = self._append(record)
+            self._written += 1
+        return f"{self._path.name}:{offset}"
+
+    def _append(self, record: bytes) -> int:
+        offset = self._file.tell()
+        try:
+            left = memoryview(record)
+            while left:
+                left = left[self._file.write(left) :]
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self._file.truncate(offset)  # or every later record would lie behind a torn one
+            self._file.seek(offset)
+            raise _cannot_write(self._path, error) from error
+        return offset
+
+
+def read_record(folder: Path, place: str) -> bytes:
+    """The body kept at `place`, checked against its digest; also while its run still writes.
+
+    Raises BadInput where there is no whole record.
+    """
+    parts = _PLACE.fullmatch(place)
+    if parts is None:
+        raise BadInput(f"{place!r} is no place of evidence; give it as NAME.warc.gz:OFFSET.")
+    path = folder / parts[1]
+    try:
+        with (path if path.exists() else _open_name(path)).open("rb") as file:
+            file.seek(int(parts[2]))
+            record = next(ArchiveIterator(file, check_digests=True))
+            body: bytes = record.content_stream().read()
+    except (OSError, StopIteration, ArchiveLoadFailed, zlib.error) as error:
+        raise BadInput(f"{folder}: no record at {place}; restore the file.") from error
+    if problems := record.digest_checker.problems:
+        raise BadInput(f"{folder}: {place} was changed ({problems[0]}); restore the file.")
+    return body
+
+
+def check_folder(folder: Path) -> list[str]:
+    """One line per fault of the closed files: a torn end, or a record unlike its digest."""
+    return [fault for path in sorted(folder.glob("*.warc.gz")) for fault in _faults(path)]
+
+
+def _faults(path: Path) -> Iterator[str]:
+    whole = _whole_length(path)
+    if whole < path.stat().st_size:
+        yield f"{path.name}:{whole}: cannot be read from here on"
+    with path.open("rb") as file:
+        records = ArchiveIterator(BytesIO(file.read(whole)), check_digests=True)
+        try:
+            for record in records:
+                record.content_stream().read()
+                for problem in record.digest_checker.problems:
+                    yield f"{path.name}:{records.get_record_offset()}: {problem}"
+        except ArchiveLoadFailed as error:
+            yield f"{path.name}: {error}"
+
+
+def _whole_length(path: Path) -> int:
+    """Bytes up to the end of the last whole gzip member, each checked by its CRC."""
+    whole = position = 0
+    packed = zlib.decompressobj(31)
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            while chunk:
+                try:
+                    packed.decompress(chunk)
+                except zlib.error:
+                    return whole
+                position += len(chunk) - len(packed.unused_data)
+                chunk = packed.unused_data
+                if packed.eof:
+                    whole, packed = position, zlib.decompressobj(31)
+    return whole
+
+
+def _close_leftovers(folder: Path) -> None:
+    """Close what killed runs left open; a kill in between leaves it as it was, to be redone."""
+    for path in sorted(folder.glob("*.warc.gz.open")):
+        whole = _whole_length(path)
+        with path.open("r+b") as file:
+            file.seek(whole)
+            if torn := file.read():
+                _write_synced(path.with_suffix(".torn"), torn)
+            file.truncate(whole)
+            os.fsync(file.fileno())
+        if whole:
+            path.rename(path.with_suffix(""))
+        else:
+            path.unlink()
+    _sync_folder(folder)
+
+
+def _write_synced(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names themselves last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _free_name(folder: Path, run_id: int) -> Path:
+    for number in count(1):
+        path = folder / f"run-{run_id:06d}-{number}.warc.gz"
+        if not path.exists() and not path.with_name(path.name + ".torn").exists():
+            return path
+    raise AssertionError("count() does not end")
+
+
+def _open_name(path: Path) -> Path:
+    return path.with_name(path.name + ".open")
+
+
+def _cannot_write(path: Path, error: OSError) -> CannotWrite:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskFull(f"{path}: no space left; free some and run again.")
+    return CannotWrite(f"{path}: cannot be written ({error.strerror}); mend its rights.")
+
+
+def _warcinfo(name: str, now: datetime) -> bytes:
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    record = writer.create_warcinfo_record(name, {"software": "repledge", "format": "WARC/1.1"})
+    record.rec_headers.replace_header("WARC-Date", _stamp(now))
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def _response(fetched: Fetched) -> bytes:
+    for url in (fetched.url, fetched.final_url):
+        if _CONTROL.search(url):
+            raise BadInput(f"{url!r} holds a blank or line break; mend the address.")
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    warc_headers = {"WARC-Date": _stamp(fetched.fetched_at)}
+    if fetched.url != fetched.final_url:
+        warc_headers["Repledge-Asked-URI"] = fetched.url
+    writer.write_record(
+        writer.create_warc_record(
+            fetched.final_url,
+            "response",
+            payload=BytesIO(fetched.body),
+            http_headers=_http_headers(fetched),
+            warc_headers_dict=warc_headers,
+        )
+    )
+    return out.getvalue()
+
+
+def _http_headers(fetched: Fetched) -> Any:
+    kept = [
+        (f"X-Orig-{name}" if name.lower() in _TRAVEL else name, value)
+        for name, value in fetched.headers
+        if name.lower() not in _SECRET
+    ]
+    kept.append(("Content-Length", str(len(fetched.body))))
+    return StatusAndHeaders(f"{fetched.status} OK", kept, protocol="HTTP/1.1")
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,52 @@
+"""RSS, Atom and RDF feeds."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Any
+
+import feedparser
+from bs4 import BeautifulSoup
+
+from repledge.text import clean
+from scraper.days import day_of
+from scraper.kinds.link import Link, unreadable, whole
+from scraper.sources import Source
+
+MAX_ITEMS = 500
+_TIMES = ("published", "updated", "created")
+
+
+def links(source: Source, get: Callable[[str], bytes | None]) -> Iterator[Link]:
+    """The items of a feed, at most MAX_ITEMS."""
+    body = get(source.url)
+    if body is None:
+        return
+    # Bytes only: a string would be taken for an address or a file name.
+    parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.version and not parsed.entries:
+        raise unreadable(source, source.url, "is not a feed")
+    for entry in islice(parsed.entries, MAX_ITEMS):
+        url = whole(source.url, entry.get("link") or "")
+        if url is not None:
+            yield Link(url, _title(entry), _published(entry))
+
+
+def _title(entry: Any) -> str | None:
+    text = entry.get("title") or ""
+    if entry.get("title_detail", {}).get("type") != "text/plain":
+        text = BeautifulSoup(text, "lxml").get_text(" ")
+    return " ".join(clean(text).split()) or None
+
+
+def _published(entry: Any) -> date | None:
+    for key in _TIMES:
+        # The day that the newsroom wrote, in its own time zone; feedparser turns it into UTC.
+        if day := day_of(entry.get(key) or ""):
+            return day
+        if moment := entry.get(f"{key}_parsed"):
+            return datetime.fromtimestamp(calendar.timegm(moment), UTC).date()
+    return None

@@ -19,6 +19,7 @@ from repledge.text import clean, fold
 from scraper.witnesses import linked_data, witnesses
 
 _BROKEN = 0.005  # share of U+FFFD above which the label of a page lies about its charset
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")  # of XHTML: names a charset that no longer holds
 _SUFFIX = re.compile(r" [|–—-] |[|｜]")
 
 
@@ -39,8 +40,8 @@ def decode(body: bytes, content_type: str | None) -> str:
     text = str(html_to_unicode(content_type, body, auto_detect_fun=_guess)[1])
     if text.count("\ufffd") > _BROKEN * len(text):
         best = from_bytes(body).best()
-        return str(best) if best is not None else text
-    return text
+        text = str(best) if best is not None else text
+    return _DECLARATION.sub("", text)
 
 
 def read_page(
@@ -55,7 +56,8 @@ def read_page(
 
     Raises BadInput with the address where the page holds no text.
     """
-    html = clean(decode(body, content_type) if isinstance(body, bytes) else body)
+    served = decode(body, content_type) if isinstance(body, bytes) else body
+    html = clean(_DECLARATION.sub("", served))
     page = BeautifulSoup(html, "lxml")
     data = tuple(linked_data(page))
     title = _title(page)
@@ -82,9 +84,15 @@ def _title(page: BeautifulSoup) -> str:
     window = _line(page.title.get_text()) if page.title else ""
     headings = [line for h in page.find_all("h1") if (line := _line(h.get_text(" ")))]
     for heading in headings:  # the title bar and og:title often add the name of the site to it
-        if any(fold(line).startswith(fold(heading)) for line in (shared, window)):
+        if _extends(shared, heading) or _extends(window, heading):
             return heading
     return shared or (headings[0] if headings else _SUFFIX.split(window)[0].strip())
+
+
+def _extends(line: str, heading: str) -> bool:
+    """Whether the line is the heading, or the heading and a separator with more behind it."""
+    whole, head = fold(line), fold(heading)
+    return whole.startswith(head) and not whole[len(head) :].strip()[:1].isalnum()
 
 
 def _line(text: str) -> str:

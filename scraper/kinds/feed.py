@@ -27,7 +27,7 @@ def links(source: Source, get: Callable[[str], bytes | None]) -> Iterator[Link]:
         return
     # Bytes only: a string would be taken for an address or a file name.
     parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise unreadable(source, source.url, "is not a feed")
     for entry in islice(parsed.entries, MAX_ITEMS):
         url = whole(source.url, entry.get("link") or "")
@@ -37,7 +37,7 @@ def links(source: Source, get: Callable[[str], bytes | None]) -> Iterator[Link]:
 
 def _title(entry: Any) -> str | None:
     text = entry.get("title") or ""
-    if entry.get("title_detail", {}).get("type") != "text/plain":
+    if "<" in text or "&" in text:  # RSS titles often hold markup, whatever type they claim
         text = BeautifulSoup(text, "lxml").get_text(" ")
     return " ".join(clean(text).split()) or None
 

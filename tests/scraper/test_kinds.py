@@ -1,0 +1,166 @@
+"""Front doors of each kind: the links they give, the traps they hold."""
+
+import gzip
+from datetime import date
+
+import pytest
+
+from repledge.errors import BadConfig, BadInput
+from scraper.kinds import Link, list_links
+from scraper.kinds.feed import MAX_ITEMS
+from scraper.sources import Source
+
+DOOR = "https://acme.example/news/"
+DAY = date(2026, 3, 19)
+
+
+def links(kind: str, web: dict[str, bytes] | bytes, **more: object) -> list[Link]:
+    served = {DOOR: web} if isinstance(web, bytes) else web
+    return list(list_links(Source("acme", kind, DOOR, **more), served.get))  # type: ignore[arg-type]
+
+
+def rss(items: str, head: str = "") -> bytes:
+    return (
+        f'<?xml version="1.0"?>{head}<rss version="2.0"><channel>{items}</channel></rss>'.encode()
+    )
+
+
+def urlset(urls: str) -> bytes:
+    news = "http://www.google.com/schemas/sitemap-news/0.9"
+    image = "http://www.google.com/schemas/sitemap-image/1.1"
+    return (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        f' xmlns:n="{news}" xmlns:i="{image}">{urls}</urlset>'
+    ).encode()
+
+
+INDEX = (
+    b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    b"<sitemap><loc>/a.xml.gz</loc></sitemap><sitemap><loc>/gone.xml</loc></sitemap>"
+    b"</sitemapindex>"
+)
+ATOM = (
+    b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Acme</title><entry>'
+    b'<title type="html">&lt;b&gt;A&lt;/b&gt; &amp;amp; B</title><link href="a"/>'
+    b"<published>2026-03-19T23:30:00-05:00</published></entry></feed>"
+)
+RDF = (
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    b' xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    b'<item rdf:about="x"><title>A</title><link>https://acme.example/news/a</link>'
+    b"<dc:date>2026-03-19</dc:date></item></rdf:RDF>"
+)
+A = "https://acme.example/news/a"
+DATED = "<pubDate>Thu, 19 Mar 2026 23:30:00 -0500</pubDate>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "expected"),
+    [
+        # the day that the newsroom wrote, though it is the 20th in UTC; the address made whole
+        ("rss", rss(f"<item><title>A</title><link>a</link>{DATED}</item>"), Link(A, "A", DAY)),
+        # the same address twice, once with a fragment
+        ("rss", rss("<item><link>a</link></item><item><link>a#top</link></item>"), Link(A)),
+        # another scheme is no page
+        ("rss", rss("<item><link>javascript:alert(1)</link></item>"), None),
+        # an empty feed is a feed
+        ("rss", rss("<title>Acme</title>"), None),
+        # markup in a title
+        ("atom", ATOM, Link(A, "A & B", DAY)),
+        # RSS 1.0 with Dublin Core
+        ("rdf", RDF, Link(A, "A", DAY)),
+        # a plain sitemap with a day
+        (
+            "sitemap",
+            urlset("<url><loc>a</loc><lastmod>2026-03-19</lastmod></url>"),
+            Link(A, None, DAY),
+        ),
+        # the publication date of a news sitemap outranks the last change; an image has no say
+        (
+            "sitemap",
+            urlset(
+                "<url><loc>a</loc><lastmod>2026-04-01</lastmod><n:news><n:title>T</n:title>"
+                "<n:publication_date>2026-03-19T10:00Z</n:publication_date></n:news>"
+                "<i:image><i:loc>b.png</i:loc><i:title>no</i:title></i:image></url>"
+            ),
+            Link(A, "T", DAY),
+        ),
+        # gzipped as a file
+        ("sitemap", gzip.compress(urlset("<url><loc>a</loc></url>")), Link(A)),
+        # an empty sitemap is a sitemap
+        ("sitemap", urlset(""), None),
+    ],
+)
+def test_the_links_of_a_front_door(kind: str, body: bytes, expected: Link | None) -> None:
+    assert links(kind, body) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom", "rdf", "sitemap", "listing"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><body><h1>Access Denied</h1></body></html>",  # 200 with a refusal
+        b"",  # nothing
+        b"\x1f\x8bno gzip",  # a damaged file
+    ],
+)
+def test_what_cannot_be_read_names_source_and_address(kind: str, body: bytes) -> None:
+    with pytest.raises(BadInput, match=f"acme: {DOOR}"):
+        links(kind, body, link="a.release")
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom", "rdf", "sitemap", "listing"])
+def test_an_unchanged_front_door_gives_nothing(kind: str) -> None:
+    assert links(kind, {}, link="a") == []
+
+
+def test_a_feed_is_cut() -> None:
+    items = "".join(f"<item><link>{n}</link></item>" for n in range(MAX_ITEMS + 1))
+    assert len(links("rss", rss(items))) == MAX_ITEMS
+
+
+def test_entities_read_no_file_of_ours(tmp_path: object) -> None:
+    secret = f"{tmp_path}/secret"
+    with open(secret, "w") as file:
+        file.write("hidden")
+    bait = f'<!DOCTYPE r [<!ENTITY e SYSTEM "file://{secret}">]>'
+    feed = rss("<item><title>&e;</title><link>a</link></item>", bait)
+    site = bait.encode() + urlset("<url><loc>a&e;</loc></url>")
+    assert "hidden" not in f"{links('rss', feed)}{links('sitemap', site)}"
+
+
+def test_an_index_leads_one_level_down() -> None:
+    deeper = INDEX.replace(b"a.xml.gz", b"b.xml")
+    both = urlset("<url><loc>/news/a</loc></url>")
+    root = "https://acme.example"
+    assert links("sitemap", {DOOR: INDEX, f"{root}/a.xml.gz": gzip.compress(both)}) == [Link(A)]
+    assert links("sitemap", {DOOR: INDEX, f"{root}/a.xml.gz": deeper, f"{root}/b.xml": both}) == []
+
+
+def listing(*hrefs: str, older: str = "") -> bytes:
+    rows = "".join(
+        f'<li><i>2026年3月19日</i><a href="{h}">対米投資①</a><a href="x">x</a></li>' for h in hrefs
+    )
+    page = f'<meta charset="shift_jis"><ul>{rows}</ul>{older}'
+    return page.encode("cp932")
+
+
+ROWS = {"item": "li", "link": "a", "date": "i", "next": "b a"}
+
+
+def test_a_listing_in_a_windows_charset_leads_to_older_pages() -> None:
+    older = '<b><a href="?page=2">older</a></b>'
+    pages = {DOOR: listing("a", older=older), f"{DOOR}?page=2": listing("b", "a", older=older)}
+    found = links("listing", pages, **ROWS)
+    assert found == [Link(A, "対米投資①", DAY), Link(f"{DOOR}b", "対米投資①", DAY)]
+
+
+def test_a_listing_is_bounded() -> None:
+    pages = {DOOR: listing("a", older='<b><a href="?page=2">older</a></b>')}
+    pages[f"{DOOR}?page=2"] = listing("b")
+    assert [link.url for link in links("listing", pages, **ROWS, pages=1)] == [A]
+
+
+def test_a_bad_selector_is_named() -> None:
+    with pytest.raises(BadConfig, match="acme: bad CSS selector"):
+        links("listing", listing("a"), link="a[")

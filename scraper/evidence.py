@@ -113,8 +113,8 @@ def read_record(folder: Path, place: str) -> bytes:
             body: bytes = record.content_stream().read()
     except (OSError, StopIteration, ArchiveLoadFailed, zlib.error) as error:
         raise BadInput(f"{folder}: no record at {place}; restore the file.") from error
-    if problems := record.digest_checker.problems:
-        raise BadInput(f"{folder}: {place} was changed ({problems[0]}); restore the file.")
+    if record.digest_checker.passed is not True:  # None: cut before the digest could be checked
+        raise BadInput(f"{folder}: {place} is not as it was written; restore the file.")
     return body
 
 
@@ -230,6 +230,7 @@ def _response(fetched: Fetched) -> bytes:
             fetched.final_url,
             "response",
             payload=BytesIO(fetched.body),
+            length=len(fetched.body),
             http_headers=_http_headers(fetched),
             warc_headers_dict=warc_headers,
         )

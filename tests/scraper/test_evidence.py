@@ -1,0 +1,171 @@
+"""Evidence survives what happens to machines, and tells when it was changed."""
+
+import errno
+import gzip
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from repledge.errors import BadInput, DiskFull
+from scraper.evidence import EvidenceWriter, check_folder, read_record
+from scraper.http import Fetched
+from tests.scraper.newsroom import NOW
+
+PAGE = Fetched(
+    url="http://newsroom.example/1",
+    final_url="http://newsroom.example/1",
+    status=200,
+    headers=(
+        ("Content-Type", "text/html"),
+        ("Content-Encoding", "gzip"),
+        ("Set-Cookie", "who=me"),
+        ("X-Title", "現代自動車"),
+    ),
+    body=b"Hyundai will invest $21 billion." * 9,
+    content_type="text/html",
+    etag=None,
+    last_modified=None,
+    fetched_at=NOW,
+)
+FIRST = "run-000001-1.warc.gz"
+
+
+def writer(folder: Path, run_id: int = 1) -> EvidenceWriter:
+    return EvidenceWriter(folder, run_id, lambda: NOW)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_pages_are_read_at_their_places_before_and_after_the_close(tmp_path: Path) -> None:
+    pages = [replace(PAGE, body=bytes([n]) * n) for n in range(4)]
+    with writer(tmp_path) as evidence:
+        places = [evidence.write(page) for page in pages]
+        assert names(tmp_path) == [f"{FIRST}.open"]
+        assert [read_record(tmp_path, place) for place in places] == [p.body for p in pages]
+    assert names(tmp_path) == [FIRST]
+    assert [read_record(tmp_path, place) for place in places] == [p.body for p in pages]
+    assert check_folder(tmp_path) == []
+
+
+def test_a_record_says_what_came_but_no_secrets(tmp_path: Path) -> None:
+    with writer(tmp_path) as evidence:
+        evidence.write(replace(PAGE, url="http://newsroom.example/asked"))
+    with (tmp_path / FIRST).open("rb") as file:
+        info, page = [
+            (r.rec_headers, r.http_headers and dict(r.http_headers.headers))
+            for r in ArchiveIterator(file)
+        ]
+    assert info[0].protocol == "WARC/1.1"
+    assert page[0].get_header("WARC-Date") == "2026-03-01T12:00:00Z"
+    assert page[0].get_header("WARC-Target-URI") == PAGE.final_url
+    assert page[0].get_header("Repledge-Asked-URI") == "http://newsroom.example/asked"
+    assert page[1]["X-Orig-Content-Encoding"] == "gzip"
+    assert page[1]["Content-Length"] == str(len(PAGE.body))
+    assert "Set-Cookie" not in page[1]
+
+
+def test_a_run_without_pages_leaves_no_file_and_a_second_writer_no_old_one(tmp_path: Path) -> None:
+    with writer(tmp_path):
+        pass
+    assert names(tmp_path) == []
+    for _ in range(2):
+        with writer(tmp_path) as evidence:
+            evidence.write(PAGE)
+    assert names(tmp_path) == [FIRST, "run-000001-2.warc.gz"]
+
+
+def test_a_killed_run_loses_no_page_whose_place_was_told(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from tests.scraper.test_evidence import *\n"
+        "evidence = writer(Path(sys.argv[1])).__enter__()\n"
+        "print(evidence.write(PAGE), flush=True); os.kill(os.getpid(), 9)"
+    )
+    run = [sys.executable, "-c", code, str(tmp_path)]
+    killed = subprocess.run(run, capture_output=True, text=True, check=False, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    assert names(tmp_path) == [f"{FIRST}.open"]
+    with writer(tmp_path, 2):
+        pass
+    assert names(tmp_path) == [FIRST]
+    assert read_record(tmp_path, killed.stdout.strip()) == PAGE.body
+
+
+def test_a_torn_end_is_set_aside_wherever_it_was_torn(tmp_path: Path) -> None:
+    with writer(tmp_path) as evidence:
+        place = evidence.write(PAGE)
+        last = int(evidence.write(PAGE).split(":")[1])
+    whole = (tmp_path / FIRST).read_bytes()
+    for end in range(last + 1, len(whole), 50):
+        folder = tmp_path / str(end)
+        folder.mkdir()
+        (folder / f"{FIRST}.open").write_bytes(whole[:end])
+        with writer(folder, 1) as evidence:
+            evidence.write(PAGE)
+        assert names(folder) == [FIRST, f"{FIRST}.torn", "run-000001-2.warc.gz"]
+        assert (folder / f"{FIRST}.torn").read_bytes() == whole[last:end]
+        assert read_record(folder, place) == PAGE.body
+        assert check_folder(folder) == []
+
+
+def test_changed_and_cut_files_are_told(tmp_path: Path) -> None:
+    with writer(tmp_path) as evidence:
+        place = evidence.write(PAGE)
+    path = tmp_path / FIRST
+    whole, offset = path.read_bytes(), place.split(":")[1]
+    path.write_bytes(whole[:-20])
+    assert check_folder(tmp_path) == [f"{FIRST}:{offset}: cannot be read from here on"]
+    with pytest.raises(BadInput, match=place):
+        read_record(tmp_path, place)
+
+
+def test_a_body_unlike_its_digest_is_told(tmp_path: Path) -> None:
+    with writer(tmp_path) as evidence:
+        place = evidence.write(PAGE)
+    path, offset = tmp_path / FIRST, int(place.split(":")[1])
+    head, record = path.read_bytes()[:offset], gzip.decompress(path.read_bytes()[offset:])
+    path.write_bytes(head + gzip.compress(record.replace(b"$21", b"$26")))
+    assert any("digest" in fault for fault in check_folder(tmp_path))
+    with pytest.raises(BadInput, match=place):
+        read_record(tmp_path, place)
+
+
+@pytest.mark.parametrize("url", ["http://a/\r\nWARC-Fake: 1", "http://a/\n", "http://a/ b"])
+def test_an_address_cannot_add_header_lines(tmp_path: Path, url: str) -> None:
+    with writer(tmp_path) as evidence:
+        for page in (replace(PAGE, url=url), replace(PAGE, final_url=url)):
+            with pytest.raises(BadInput, match="mend the address"):
+                evidence.write(page)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "place", ["", "../x.warc.gz:0", f"{FIRST}:99999", "run-000009-1.warc.gz:0", FIRST]
+)
+def test_no_record_there(tmp_path: Path, place: str) -> None:
+    with writer(tmp_path) as evidence:
+        evidence.write(PAGE)
+    with pytest.raises(BadInput):
+        read_record(tmp_path, place)
+
+
+def test_a_full_disk_leaves_no_torn_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with writer(tmp_path) as evidence:
+        first = evidence.write(PAGE)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", full)
+            with pytest.raises(DiskFull, match="no space left"):
+                evidence.write(PAGE)
+        later = evidence.write(PAGE)
+    assert check_folder(tmp_path) == []
+    assert [read_record(tmp_path, p) for p in (first, later)] == [PAGE.body] * 2

@@ -3,6 +3,7 @@
 import errno
 import gzip
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from repledge.errors import BadInput, DiskFull
+from repledge.errors import BadInput, CannotWrite, DiskFull
 from scraper.evidence import EvidenceWriter, check_folder, read_record
 from scraper.http import Fetched
 from tests.scraper.newsroom import NOW
@@ -166,6 +167,22 @@ def test_a_full_disk_leaves_no_torn_record(tmp_path: Path, monkeypatch: pytest.M
             patch.setattr(os, "fsync", full)
             with pytest.raises(DiskFull, match="no space left"):
                 evidence.write(PAGE)
+        later = evidence.write(PAGE)
+    assert check_folder(tmp_path) == []
+    assert [read_record(tmp_path, p) for p in (first, later)] == [PAGE.body] * 2
+
+
+def test_half_a_record_on_the_disk_is_taken_back(tmp_path: Path) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with writer(tmp_path) as evidence:
+        first = evidence.write(PAGE)
+        size = (tmp_path / f"{FIRST}.open").stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 50, limits[1]))  # the system stops there
+        try:
+            with pytest.raises(CannotWrite):
+                evidence.write(PAGE)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         later = evidence.write(PAGE)
     assert check_folder(tmp_path) == []
     assert [read_record(tmp_path, p) for p in (first, later)] == [PAGE.body] * 2

@@ -4,13 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: nightly test venv desk docs lint types check lock clean
+.PHONY: nightly test venv docs lint types check lock clean
 
 nightly: $(VENV)/.core   ## set up, then one night on the bundled press room
 	$(BIN)/repledge nightly
-
-desk: $(VENV)/.core      ## the review desk on http://127.0.0.1:8321/
-	$(BIN)/repledge desk
 
 test: lint types check   ## lint, types, tests, quality gate
 
@@ -26,7 +23,7 @@ types: $(VENV)/.dev
 check: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
-docs: $(VENV)/.core      ## print what is derived: schema, rules, data dictionary, sources
+docs: $(VENV)/.core      ## print what is derived: the schema, the decision table
 	$(BIN)/repledge docs
 
 lock:                    ## resolve lock/*.txt again (needs uv)

@@ -1,4 +1,4 @@
-"""Files on disk -> documents: JSON Lines.
+"""Files on disk -> documents: JSON Lines, plain text.
 
 A row that cannot be read becomes an Issue with its line number; the rows around it still come in.
 """
@@ -24,9 +24,19 @@ def read_file(path: Path) -> Iterator[Document | Issue]:
     Raises BadInput where the file as a whole cannot be read.
     """
     if not path.name.lower().endswith((".jsonl", ".ndjson")):
-        raise BadInput(f"{path}: is no .jsonl file; give one JSON object a line.")
+        raise BadInput(
+            f"{path}: is neither .jsonl nor .html; convert it to one JSON object a line."
+        )
     try:
         yield from _read_lines(path)
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file as it is; raises BadInput where it cannot be read."""
+    try:
+        return path.read_bytes()
     except OSError as error:
         raise BadInput(f"{path}: cannot be read ({error.strerror}); check the path.") from error
 

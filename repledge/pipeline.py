@@ -5,123 +5,56 @@
     claims    -> candidates -> compare -> relate -> net new -> SAVE verdict (verify)
     verdicts  -> feeds, pages                                              (repledge.feeds)
 
-Only this file and the command line join the stages. What one document or source breaks is an Issue
-and the rest goes on: `Run.guard` is the one place that catches everything.
+Only this file, `crawling.py` and the command line join the stages. What one document or source
+breaks is an Issue and the rest goes on: `Run.guard` (runs.py) is the one place that catches it.
 """
 
 from __future__ import annotations
 
-import json
-import logging
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import extract as extraction
 import verify as verification
-from repledge import __version__, importing
+from repledge import importing
 from repledge.config import Config
 from repledge.contracts import Decision, Document, Issue, Place, Reading, Verdict
-from repledge.errors import BadInput, RepledgeError
+from repledge.crawling import crawl, page_document
 from repledge.feeds import Entry, decision_state, entry_of, write_feeds
 from repledge.ids import slug
+from repledge.runs import Run
 from repledge.store import Store, reads, writes
 from repledge.store.reads import Judged
 from verify import Evidence
-
-log = logging.getLogger(__name__)
-
-Clock = Callable[[], datetime]
-Progress = Callable[[str, int, int], None]  # stage, done, of how many
-StageName = Literal["crawl", "extract", "verify", "feeds", "store"]
-
-
-def quiet(stage: str, done: int, total: int) -> None:
-    """No progress shown."""
-
-
-@dataclass(slots=True)
-class Run:
-    """One command's work on the store: its number, its clock, what went wrong in it."""
-
-    id: int
-    store: Store
-    config: Config
-    clock: Clock
-    progress: Progress = quiet
-    issues: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def issue(self, issue: Issue) -> None:
-        """Keep what could not be read or decided."""
-        self.issues += 1
-        writes.save_issues(self.store, [issue], self.id, self.clock())
-
-    @contextmanager
-    def guard(self, stage: StageName, *, document_id: str | None = None) -> Iterator[None]:
-        """Whatever breaks on one document is an Issue; the run goes on with the next one.
-
-        Our own errors pass: they mean that the store or the disk is at fault.
-        """
-        try:
-            yield
-        except RepledgeError as error:
-            if not isinstance(error, BadInput):
-                raise
-            self.issue(_broken(stage, str(error), document_id))
-        except Exception as error:
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            words = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
-            log.exception("%s of %s failed", stage, document_id)
-            self.issue(_broken(stage, f"{words}; the document was left out.", document_id))
-
-
-def _broken(stage: StageName, message: str, document_id: str | None) -> Issue:
-    return Issue(
-        stage=stage, code="failed", level="error", message=message, document_id=document_id
-    )
-
-
-@contextmanager
-def run(
-    command: str, store: Store, config: Config, clock: Clock, progress: Progress = quiet
-) -> Iterator[Run]:
-    """A run from its first row to its last; a failure is recorded before it goes on its way."""
-    started = Run(
-        id=writes.begin_run(store, command, __version__, clock()),
-        store=store,
-        config=config,
-        clock=clock,
-        progress=progress,
-    )
-    code = 1
-    try:
-        yield started
-        code = started.counts.pop("exit_code", 0)
-    except RepledgeError as error:
-        code = error.exit_code
-        raise
-    finally:
-        summary = json.dumps(started.counts | {"issues": started.issues}, sort_keys=True)
-        writes.end_run(store, started.id, code, summary, clock())
 
 
 def import_files(run: Run, paths: Iterable[Path]) -> None:
     """Documents from JSON Lines files into the store; a row that is none is an Issue."""
     run.counts |= {"imported": 0, "unchanged": 0}
     for path in paths:
-        for item in importing.read_file(path):
+        for item in _items_of(path):
             if isinstance(item, Issue):
                 run.issue(item)
                 continue
             saved = writes.save_document(run.store, item, run.clock())
             run.counts["imported" if saved else "unchanged"] += 1
             run.progress("import", run.counts["imported"], 0)
+
+
+def nightly(run: Run) -> None:
+    """One night: crawl, extract, verify, feeds."""
+    crawl(run)
+    extract(run)
+    verify(run)
+    feeds(run)
+
+
+def _items_of(path: Path) -> Iterator[Document | Issue]:
+    if path.suffix.lower() in {".html", ".htm"}:
+        return iter([page_document(importing.read_bytes(path), path.resolve().as_uri())])
+    return importing.read_file(path)
 
 
 def extract(run: Run, *, again: bool = False) -> None:

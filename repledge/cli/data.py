@@ -1,25 +1,28 @@
-"""Documents in, verdicts out: import, check, export, explain, amounts."""
+"""Documents in, verdicts out: import, check, export, explain, amounts, article."""
 
 from __future__ import annotations
 
 import io
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 import extract
-from repledge import importing, pipeline
+from repledge import crawling, importing, pipeline
 from repledge.cli import tables
 from repledge.cli.context import Settings, console, now, pass_settings, write_json
 from repledge.cli.main import cli
 from repledge.cli.stages import answer, locked_run
+from repledge.config import Config
+from repledge.contracts import Document
 from repledge.errors import BadInput, UsageError
 from repledge.feeds import claim_review, exports
 from repledge.store import Store, reads
+from scraper.article import read_page
 
 _FILES = click.Path(path_type=Path)
 
@@ -38,7 +41,7 @@ def import_(settings: Settings, files: tuple[Path, ...]) -> None:
 
 
 @cli.command()
-@click.argument("what", metavar="FILE|-")
+@click.argument("what", metavar="FILE|URL|-")
 @click.option(
     "--date",
     "day",
@@ -48,11 +51,15 @@ def import_(settings: Settings, files: tuple[Path, ...]) -> None:
 @click.option("--lang", default="en", show_default=True, help="Its language: en, ja or ko.")
 @pass_settings
 def check(settings: Settings, what: str, day: datetime | None, lang: str) -> None:
-    """Verdicts for one release (plain text, first line the title) against the store."""
+    """Verdicts for one release against the store, which stays as it is.
+
+    A file or standard input is plain text with the title as first line; .html files and addresses
+    are read as the crawler would read them.
+    """
     config = settings.config()
     published = day.date() if day else now().date()
     with settings.store(config) as store:
-        document = importing.from_text(_read_text(what), what, published, lang)
+        document = _release(what, config, published, lang)
         rows = pipeline.check(document, store, config, now())
     if settings.as_json:
         for row in rows:
@@ -65,12 +72,13 @@ def check(settings: Settings, what: str, day: datetime | None, lang: str) -> Non
         out.print(f"No pledge found in “{document.title}”.", markup=False)
 
 
-def _read_text(what: str) -> str:
-    try:
-        data = sys.stdin.buffer.read() if what == "-" else Path(what).read_bytes()
-    except OSError as error:
-        raise BadInput(f"{what}: cannot be read ({error.strerror}); check the path.") from error
-    return data.decode("utf-8-sig", "replace")
+def _release(what: str, config: Config, published: date, lang: str) -> Document:
+    if what.startswith(("http://", "https://")):
+        return crawling.fetch_release(what, config, now)
+    data = sys.stdin.buffer.read() if what == "-" else importing.read_bytes(Path(what))
+    if what.lower().endswith((".html", ".htm")):
+        return crawling.page_document(data, Path(what).resolve().as_uri())
+    return importing.from_text(data.decode("utf-8-sig", "replace"), what, published, lang)
 
 
 def verdict_row(row: reads.Judged) -> dict[str, object]:
@@ -156,3 +164,21 @@ def amounts(file: TextIO) -> None:
     """Money read from plain text, one JSON object a sum."""
     for row in extract.amount_rows(file):
         write_json(row)
+
+
+@cli.command()
+@click.argument("file", type=_FILES)
+@click.option("--url", help="Where the page was; it may tell the date.")
+def article(file: Path, url: str | None) -> None:
+    """One page read as the crawler would: title, published, date_source, lang, text."""
+    page = read_page(importing.read_bytes(file), url or file.resolve().as_uri())
+    day = page.published.isoformat() if page.published else None
+    write_json(
+        {
+            "title": page.title,
+            "published": day,
+            "date_source": page.date_source,
+            "lang": page.lang,
+            "text": page.text,
+        }
+    )

@@ -26,7 +26,7 @@ def cli(
 ) -> None:
     """Repledge tells whether an investment pledge is new money, with the evidence.
 
-    Start with `repledge nightly`; then `repledge explain ID` for one verdict, or `repledge desk`.
+    Start with `repledge nightly`; then `repledge explain ID` for one verdict.
     """
     levels = (logging.ERROR, logging.INFO, logging.DEBUG)
     logging.basicConfig(

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from repledge.pipeline import Progress as Report
-from repledge.pipeline import quiet
+from repledge.runs import Progress as Report
+from repledge.runs import quiet
 
 _NAMES = {
     "crawl": "Reading newsrooms",

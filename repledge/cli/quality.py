@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from repledge.cli import tables
 from repledge.cli.context import Settings, console, pass_settings, write_json
 from repledge.cli.data import verdict_row
 from repledge.cli.main import cli
+from repledge.errors import CannotWrite
 from repledge.evaluate import report, score
 from repledge.evaluate.oracle import Names
 from repledge.evaluate.run import evaluate_sets
-from repledge.store import check_store, reads
+from repledge.store import check_store, open_store, reads
+from repledge.store.store import printed_schema
+from verify import how_we_decide
 
 LEAST_FREE_BYTES = 500_000_000  # a night of two hundred newsrooms writes about a tenth of this
 
@@ -81,3 +85,24 @@ def replay(settings: Settings, day: datetime) -> None:
             write_json(verdict_row(row))
     else:
         tables.print_flagged(console(), rows)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path())
+def docs(folder: Path) -> None:
+    """Print what is derived, in a checkout: the schema and the decision table."""
+    with tempfile.TemporaryDirectory() as scratch:
+        store = open_store(Path(scratch) / "schema.db")
+        pages = {
+            folder / "repledge" / "store" / "schema.sql": printed_schema(store),
+            folder / "docs" / "how_we_decide.md": how_we_decide(),
+        }
+        store.close()
+    for path, text in pages.items():
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise CannotWrite(
+                f"{path}: cannot be written ({error.strerror}); name the checkout."
+            ) from error
+        click.echo(path)

@@ -11,7 +11,8 @@ from repledge import pipeline
 from repledge.cli.context import Settings, now, pass_settings, talk, write_json
 from repledge.cli.main import cli
 from repledge.cli.progress import progress_line
-from repledge.pipeline import Run
+from repledge.runs import Run
+from repledge.runs import run as begin
 from repledge.store import run_lock
 
 
@@ -23,7 +24,7 @@ def locked_run(settings: Settings, command: str) -> Iterator[Run]:
         run_lock(settings.store_path(config), now()),
         settings.store(config) as store,
         progress_line() as progress,
-        pipeline.run(command, store, config, now, progress) as run,
+        begin(command, store, config, now, progress) as run,
     ):
         yield run
 

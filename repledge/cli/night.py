@@ -1,0 +1,76 @@
+"""The night and its crawl: what a timer starts, and what a person sees at its end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import click
+
+from repledge import crawling, pipeline, pressroom
+from repledge.cli import tables
+from repledge.cli.context import Settings, console, pass_settings, talk, write_json
+from repledge.cli.main import cli
+from repledge.cli.stages import answer, locked_run
+from repledge.config import Config
+from repledge.contracts import FLAGGED
+from repledge.runs import Run
+from repledge.store import reads
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@pass_settings
+def crawl(settings: Settings, names: tuple[str, ...]) -> int:
+    """Fetch new releases of all newsrooms, or of those named."""
+    with locked_run(settings, "crawl") as run:
+        crawling.crawl(run, names)
+        answer(settings, run, "{saved} new or changed documents from {sources_ok} newsrooms; "
+               "{sources_failed} failed, {sources_blocked} refused; {issues} issues.")  # fmt: skip
+        return run.counts.get("exit_code", 0)
+
+
+@cli.command()
+@pass_settings
+def nightly(settings: Settings) -> int:
+    """Crawl, extract, verify, write feeds: one night, then the flagged pledges."""
+    with locked_run(settings, "nightly") as run:
+        pipeline.nightly(run)
+        counts = reads.counts(run.store)
+        if settings.as_json:
+            write_json(run.counts | counts | {"issues": run.issues})
+        else:
+            _print_night(run, counts)
+        return run.counts.get("exit_code", 0)
+
+
+def _print_night(run: Run, counts: dict[str, int]) -> None:
+    out = console()
+    rows = list(reads.judged(run.store))
+    tables.print_flagged(out, rows)
+    out.print("")
+    tables.print_counts(out, counts)
+    for line in _where_next(run, run.config, rows):
+        out.print(line, soft_wrap=True)
+
+
+def _where_next(run: Run, config: Config, rows: list[reads.Judged]) -> Iterator[str]:
+    if run.issues:
+        yield f"{run.issues} issues: repledge doctor"
+    yield f"Feeds and pages: {config.path(config.paths.public)}"
+    flagged = [r for r in rows if r.verdict.verdict in FLAGGED]
+    if flagged:
+        yield f"One verdict in full: repledge explain {flagged[0].claim.id[:8]}"
+
+
+@cli.command("pressroom")
+@click.option("--port", type=int, default=0, help="0 takes a free one.")
+@click.option("--night", type=click.IntRange(1, 2), default=1, help="2: one page has been edited.")
+def serve_pressroom(port: int, night: int) -> None:
+    """Serve the bundled archive as a dozen newsrooms on 127.0.0.1 until Ctrl-C."""
+    with pressroom.serve(night=night, port=port) as room:
+        talk(f"{room.base_url}  (Ctrl-C ends it)")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            talk("closed")

@@ -1,0 +1,159 @@
+"""The crawl on the store: which newsrooms, how politely, and where what they say is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from repledge import __version__, pressroom
+from repledge.config import PLACEHOLDER_CONTACT, Config
+from repledge.contracts import Document, Issue
+from repledge.errors import BadConfig, BadInput, NoNetwork, UsageError
+from repledge.ids import content_hash, stable_id
+from repledge.runs import Clock, Run
+from repledge.store import reads, writes
+from scraper import crawl as scraper
+from scraper.article import read_page
+from scraper.crawl import Bounds, Known, Page, Visit
+from scraper.evidence import EvidenceWriter
+from scraper.http import Failed, Fetched, Http, Limits, Refused
+from scraper.robots import Robots
+from scraper.sources import Source, read_sources, source_of
+
+
+def crawl(run: Run, names: Sequence[str] = ()) -> None:
+    """Fetch what is new: from the real newsrooms, or by default from the bundled press room."""
+    sources = _chosen(all_sources(run.config), names)
+    if run.config.crawl.live:
+        _crawl(run, sources, {})
+        return
+    with pressroom.serve() as room:
+        _crawl(run, sources, room.dial)
+
+
+def all_sources(config: Config) -> list[Source]:
+    """The newsrooms of the configuration: the real ones where it is live, else the press room's."""
+    if config.crawl.live:
+        return live_sources(config)
+    return [source_of(record, "press room") for record in pressroom.pressroom_sources()]
+
+
+def live_sources(config: Config) -> list[Source]:
+    """The newsrooms to read; raises BadConfig where none is described or no contact is set."""
+    if config.crawl.contact == PLACEHOLDER_CONTACT:
+        raise BadConfig("config.toml: crawl.contact is still the placeholder; set your address.")
+    if config.paths.sources is None:
+        raise BadConfig("config.toml: paths.sources is not set; name your folder of source files.")
+    return [s for s in read_sources(config.path(config.paths.sources)) if s.enabled]
+
+
+def _chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
+    unknown = set(names) - {source.name for source in sources}
+    if unknown:
+        raise UsageError(f"{sorted(unknown)[0]}: is no enabled source; check the name.")
+    return [source for source in sources if not names or source.name in names]
+
+
+def _crawl(run: Run, sources: Sequence[Source], dial: Mapping[str, tuple[str, int]]) -> None:
+    crawl = run.config.crawl
+    agent = f"Repledge/{__version__} (+{crawl.contact})"
+    gap = crawl.gap_seconds if crawl.live else 0.0  # our own press room needs no sparing
+    limits = Limits(gap, crawl.request_seconds, crawl.max_redirects, crawl.max_page_bytes)
+    bounds = Bounds(
+        pages=crawl.pages_per_source,
+        seconds=crawl.source_seconds,
+        page_bytes=crawl.max_page_bytes,
+        feed_bytes=crawl.max_feed_bytes,
+    )
+    run.counts |= dict.fromkeys(("saved", "sources_ok", "sources_failed", "sources_blocked"), 0)
+    folder = run.config.path(run.config.paths.evidence)
+    with (
+        Http(agent, limits, run.clock, dial) as http,
+        EvidenceWriter(folder, run.id, run.clock) as evidence,
+    ):
+        robots = Robots(http, agent, crawl.max_robots_bytes)
+        archive = _StoreArchive(run, evidence)
+        visits = scraper.crawl(sources, http, robots, archive, bounds, workers=crawl.workers)
+        for number, visit in enumerate(visits, start=1):
+            name = {"ok": "ok", "blocked": "blocked"}.get(visit.state, "failed")
+            run.counts[f"sources_{name}"] += 1
+            run.progress("crawl", number, len(sources))
+    _judge_night(run, len(sources))
+
+
+def _judge_night(run: Run, sources: int) -> None:
+    """Too many failing is no quiet night: exit 1; none reached at all: no network."""
+    failed = run.counts["sources_failed"]
+    if sources and failed == sources:
+        raise NoNetwork(f"none of the {sources} newsrooms could be read; check the network.")
+    if failed > run.config.crawl.failed_share * sources:
+        run.counts["exit_code"] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _StoreArchive:
+    """The store as the crawler's archive: evidence first, then the row that points at it."""
+
+    run: Run
+    evidence: EvidenceWriter
+
+    def known(self, source: Source) -> Mapping[str, Known]:
+        found = reads.validators(self.run.store, source.name)
+        return {url: Known(*pair) for url, pair in found.items()}
+
+    def keep(self, page: Page) -> None:
+        store, at = self.run.store, self.run.clock()
+        document = replace(page.document, evidence=self.evidence.write(page.fetched))
+        self.run.counts["saved"] += writes.save_document(store, document, at)
+        fetched = page.fetched
+        writes.save_fetch(store, document, fetched.status, fetched.etag, fetched.last_modified, at)
+
+    def issue(self, issue: Issue) -> None:
+        self.run.issue(issue)
+
+    def visited(self, visit: Visit) -> None:
+        source = {key: getattr(visit.source, key) for key in _SOURCE_COLUMNS}
+        writes.save_visit(
+            self.run.store, source, visit.state, visit.reason, visit.newest, self.run.clock()
+        )
+
+
+_SOURCE_COLUMNS = ("name", "kind", "url", "company", "language", "country")
+
+
+def page_document(body: bytes, url: str, content_type: str | None = None) -> Document:
+    """One page as a document; raises BadInput where it has no text or no date."""
+    article = read_page(body, url, content_type=content_type)
+    if article.published is None:
+        raise BadInput(f"{url}: no date found on the page; import it as JSON Lines with its date.")
+    return Document(
+        id=stable_id("document", url),
+        url=url,
+        source=urlsplit(url).hostname or "file",
+        title=article.title,
+        published=article.published,
+        lang=article.lang,
+        text=article.text,
+        date_source=article.date_source or "given",
+        content_hash=content_hash(article.title, article.text),
+    )
+
+
+def fetch_release(url: str, config: Config, clock: Clock) -> Document:
+    """The release at an address that a person gave; raises BadInput where it cannot be had.
+
+    A loopback address is dialled only here: the person at this machine has named it.
+    """
+    crawl, parts = config.crawl, urlsplit(url)
+    host = parts.hostname or ""
+    own = {host: (host, parts.port or 80)} if host in {"127.0.0.1", "localhost"} else {}
+    limits = Limits(0.0, crawl.request_seconds, crawl.max_redirects, crawl.max_page_bytes)
+    agent = f"Repledge/{__version__} (+{crawl.contact})"
+    with Http(agent, limits, clock, own) as http:
+        refusal = Robots(http, agent, crawl.max_robots_bytes).refusal(url)
+        answer = Refused(url, None, refusal) if refusal else http.get(url)
+    if isinstance(answer, Fetched):
+        return page_document(answer.body, answer.final_url, answer.content_type)
+    why = answer.reason if isinstance(answer, Refused | Failed) else "it says nothing changed"
+    raise BadInput(f"{url}: cannot be read ({why}); save the page and give the file.")

@@ -1,0 +1,268 @@
+"""One night over the newsrooms: front doors, links, pages; side by side over hosts only.
+
+Workers fetch and read; what they find comes back to the calling thread, which alone touches the
+archive (SQLite connections do not cross threads) and writes each body as evidence before its row.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from time import monotonic
+from typing import Literal, Protocol
+
+from repledge.contracts import Document, Issue
+from repledge.errors import BadInput
+from repledge.ids import content_hash, stable_id
+from scraper.article import Article, read_page
+from scraper.http import Failed, Fetched, Http, NotModified, Refused
+from scraper.kinds import Link, list_links
+from scraper.robots import Robots
+from scraper.sources import Source
+
+State = Literal["ok", "failing", "blocked"]
+WAITING = 16  # pages that may wait for the archive: bounds memory
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page answered last time: the validators of a conditional GET."""
+
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was fetched and read."""
+
+    source: Source
+    fetched: Fetched
+    document: Document
+
+
+@dataclass(slots=True)
+class Visit:
+    """How a newsroom was found this night."""
+
+    source: Source
+    state: State = "ok"
+    reason: str | None = None
+    items: int = 0
+    newest: date | None = None
+    unchanged: int = 0
+
+
+class Archive(Protocol):
+    """Where a crawl looks up and keeps what it finds; called from one thread only."""
+
+    def known(self, source: Source) -> Mapping[str, Known]:
+        """The pages of a newsroom that were fetched before, by address."""
+        ...
+
+    def keep(self, page: Page) -> None:
+        """Keep a page: its body as evidence first, then its row."""
+        ...
+
+    def issue(self, issue: Issue) -> None:
+        """Keep what could not be fetched or read."""
+        ...
+
+    def visited(self, visit: Visit) -> None:
+        """Keep how the newsroom was found."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Limits of one newsroom in one run (FAULTS 17)."""
+
+    pages: int
+    seconds: float
+    page_bytes: int
+    feed_bytes: int
+
+
+_Event = Page | Issue | Visit
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One worker's way through one newsroom."""
+
+    source: Source
+    http: Http
+    robots: Robots
+    bounds: Bounds
+    known: Mapping[str, Known]
+    out: queue.Queue[_Event]
+    stop: threading.Event
+    visit: Visit = field(init=False)
+    until: float = field(init=False)
+
+    def run(self) -> None:
+        """Read the front door, then each page behind it; whatever happens, report the visit."""
+        self.visit, self.until = Visit(self.source), monotonic() + self.bounds.seconds
+        try:
+            for link in self._links():
+                if self.stop.is_set():
+                    return
+                self._page(link)
+        except BadInput as error:
+            self._fail("failing", str(error))
+            self._issue("broken_source", str(error))
+        except Exception as error:  # one newsroom's page must not end the others' night
+            self._fail("failing", f"{type(error).__name__}: {error}")
+            self._issue("broken_source", f"{self.source.name}: {type(error).__name__}: {error}.")
+        finally:
+            self._say(self.visit)
+
+    def _links(self) -> Iterator[Link]:
+        found: list[Link] = []
+        for link in list_links(self.source, self._front):
+            if len(found) >= self.bounds.pages or monotonic() > self.until:
+                break
+            found.append(link)
+        self.visit.items = len(found)
+        if self.visit.state == "ok" and len(found) < self.source.min_items:
+            reason = f"{len(found)} links at the front door, {self.source.min_items} expected"
+            self._fail("failing", reason)
+            self._issue(
+                "too_few_items", f"{self.source.name}: {reason}; look at {self.source.url}."
+            )
+        yield from found
+
+    def _front(self, url: str) -> bytes | None:
+        refusal = self.robots.refusal(url)
+        answer = (
+            Refused(url, None, refusal)
+            if refusal
+            else self.http.get(url, max_bytes=self.bounds.feed_bytes)
+        )
+        match answer:
+            case Fetched():
+                return answer.body
+            case Refused():
+                self._fail("blocked", answer.reason)
+                self._issue("refused", f"{self.source.name}: {url}: {answer.reason}.")
+            case Failed():
+                self._fail("failing", answer.reason)
+                self._issue("front_door", f"{self.source.name}: {url}: {answer.reason}.")
+            case NotModified():
+                raise AssertionError("no validators were sent")
+        return None
+
+    def _page(self, link: Link) -> None:
+        if monotonic() > self.until:
+            return
+        refusal = self.robots.refusal(link.url)
+        if refusal:
+            self._issue("refused", f"{self.source.name}: {link.url}: {refusal}.", level="info")
+            return
+        old = self.known.get(link.url, Known(None, None))
+        answer = self.http.get(
+            link.url,
+            etag=old.etag,
+            last_modified=old.last_modified,
+            max_bytes=self.bounds.page_bytes,
+        )
+        match answer:
+            case Fetched():
+                self._read(link, answer)
+            case NotModified():
+                self.visit.unchanged += 1
+            case Refused() | Failed():
+                self._issue("page_failed", f"{self.source.name}: {link.url}: {answer.reason}.")
+
+    def _read(self, link: Link, fetched: Fetched) -> None:
+        source = self.source
+        try:
+            article = read_page(
+                fetched.body,
+                fetched.final_url,
+                content_type=fetched.content_type,
+                language=source.language,
+                listed=link.published,
+            )
+        except BadInput as error:
+            self._issue("unreadable", f"{source.name}: {link.url}: {error}")
+            return
+        if article.published is None:
+            self._issue("no_date", f"{source.name}: {link.url}: no date found; it was left out.")
+            return
+        self.visit.newest = max(self.visit.newest or article.published, article.published)
+        self._say(Page(source, fetched, _document(source, link, article, article.published)))
+
+    def _say(self, event: _Event) -> None:
+        while not self.stop.is_set():
+            try:
+                self.out.put(event, timeout=0.5)
+                return
+            except queue.Full:
+                continue
+
+    def _fail(self, state: State, reason: str) -> None:
+        self.visit.state, self.visit.reason = state, reason
+
+    def _issue(
+        self, code: str, message: str, level: Literal["info", "warning"] = "warning"
+    ) -> None:
+        self._say(
+            Issue(stage="crawl", code=code, message=message, level=level, source=self.source.name)
+        )
+
+
+def _document(source: Source, link: Link, article: Article, published: date) -> Document:
+    return Document(
+        id=stable_id("document", link.url),
+        url=link.url,
+        source=source.name,
+        title=article.title,
+        published=published,
+        lang=article.lang,
+        text=article.text,
+        date_source=article.date_source or "given",
+        announcer=source.company,
+        content_hash=content_hash(article.title, article.text),
+    )
+
+
+def crawl(
+    sources: Sequence[Source],
+    http: Http,
+    robots: Robots,
+    archive: Archive,
+    bounds: Bounds,
+    *,
+    workers: int,
+) -> Iterator[Visit]:
+    """Visit every source; yields each visit when it ends. Sources of one host share its gap."""
+    out: queue.Queue[_Event] = queue.Queue(maxsize=WAITING)
+    stop = threading.Event()
+    walks = [
+        _Walk(source, http, robots, bounds, archive.known(source), out, stop) for source in sources
+    ]
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        for walk in walks:
+            pool.submit(walk.run)
+        try:
+            yield from _collect(out, archive, len(walks))
+        finally:
+            stop.set()  # where the caller gave up, no worker waits at a full queue
+
+
+def _collect(out: queue.Queue[_Event], archive: Archive, visits: int) -> Iterator[Visit]:
+    while visits:
+        match out.get():
+            case Visit() as visit:
+                visits -= 1
+                archive.visited(visit)
+                yield visit
+            case Page() as page:
+                archive.keep(page)
+            case Issue() as issue:
+                archive.issue(issue)

@@ -105,6 +105,14 @@ def voices(name: str, body: str, lang: str, seated: SeatedSum) -> list[Voice]:
     return sorted(found, reverse=True)
 
 
+def find_cue(name: str, says: str, lang: str, body: str, start: int, end: int) -> Span | None:
+    """Where the first cue that says so stands in `body[start:end]`."""
+    for cue in cues_for(name, lang):
+        if cue.says == says and (match := cue.pattern.search(body, start, end)):
+            return match.span()
+    return None
+
+
 def first_cue(name: str, lang: str, body: str, start: int, end: int) -> Voice | None:
     """The first entry of the file (in its order) that stands in `body[start:end]`."""
     for cue in cues_for(name, lang):

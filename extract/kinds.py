@@ -14,14 +14,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.cues import Voice, voices
+from extract.cues import Voice, find_cue, voices
+from extract.places import place_mentions
 from extract.pledge_odds import pledge_odds
 from extract.sums import SeatedSum
 
 _SHARES = (1.0, 0.4, 0.2)  # what the loudest, second and third cue of a kind count
-_ODDS = 0.8  # what the model's log-odds count against the cues
+_ODDS = 1.2  # what the model's log-odds count against the cues
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BESIDE = 25  # characters to either side of a sum that may date it
+_OPENING = 400  # characters of the text that, with the title, say what it is about
 _SMALL, _TINY = 5_000_000, 500_000  # dollars below which a pledge is rare, and all but unheard of
 
 
@@ -42,6 +44,7 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
     cons = [voice for voice in heard if voice.says != "claim"]
     margin = _loudness(pros) - _loudness(cons) + _ODDS * pledge_odds(body, seated.amount)
     margin += _seat_prior(seated) + _size_prior(seated) + _dated_prior(body, day, seated)
+    margin += _topic_prior(body, lang, seated)
     side = pros if margin > 0 else cons
     loudest = side[0] if side else None
     why = "claim" if margin > 0 else loudest.says if loudest else "no pledge words"
@@ -79,3 +82,17 @@ def _dated_prior(body: str, day: date, seated: SeatedSum) -> float:
     if any(year < day.year for year in years):
         return -0.6
     return 0.2 if any(year > day.year for year in years) else 0.0
+
+
+def _topic_prior(body: str, lang: str, seated: SeatedSum) -> float:
+    """Without works or a place in the sentence, and without a project above it, a pledge is rare.
+
+    Newswire is full of rounds, coins, verdicts and shares; what they lack is a thing to build.
+    """
+    start, end = seated.line.start, seated.line.end
+    opening = body.find("\n") + 1 + _OPENING
+    if lang in ("ja", "ko") or find_cue("cues_topic", "works", lang, body, start, end):
+        return 0.0
+    if find_cue("cues_topic", "project", lang, body, 0, opening):
+        return 0.0
+    return -1.5 if place_mentions(body[start:end], lang) else -3.0

@@ -1,5 +1,6 @@
 # Two commands do everything on a fresh machine: make nightly, make test.
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -33,9 +34,7 @@ lock:                    ## resolve lock/*.txt again (needs uv)
 	  --no-emit-find-links --no-emit-index-url -c lock/core.txt --extra dev pyproject.toml -o lock/dev.txt
 
 $(VENV)/bin/python:
-	@test -n "$(PYTHON)" || { echo "No Python found: install Python 3.11 or later." >&2; exit 78; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "$(PYTHON) is too old: install Python 3.11 or later, or run make PYTHON=/path/to/python." >&2; exit 78; }
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later found: install one, or run make PYTHON=/path/to/python." >&2; exit 78; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.core: lock/core.txt pyproject.toml | $(VENV)/bin/python

@@ -23,7 +23,7 @@ from extract.merging import Mention, Pledge, merge
 from extract.milestones import milestones_of
 from extract.money import Pair, doubt, mismatch
 from extract.nature import nature_of
-from extract.parties import party_mentions, party_of
+from extract.parties import Party, party_mentions, party_of
 from extract.places import PlaceMention, place_mentions, place_of
 from extract.project import project_of
 from extract.roles import Scene, Standing, standing_of
@@ -185,7 +185,7 @@ def _claim(scene: _Scene, pledge: Pledge, *, main: bool) -> Claim:
         company=party.name,
         company_id=party.group_id,
         partners=tuple(m.name for m in party.partners),
-        partner_ids=tuple(m.group_id for m in party.partners if m.group_id),
+        partner_ids=_behind(scene.companies, party),
         amount=pledge.amount,
         also_stated=_also(pledge),
         role=standing.role,
@@ -256,3 +256,13 @@ def _sum(document: Document, body: str, mention: Mention) -> Sum:
         why=body[past.cue.start : past.cue.end] if past else mention.kind.why,
         year=past.year if past else None,
     )
+
+
+def _behind(companies: Companies, party: Party) -> tuple[str, ...]:
+    """Ids of all who stand behind the pledge: partners, and the groups and parents of everyone.
+
+    A venture's plant is in its parents' plans too; without them no chain over names would hold.
+    """
+    ids = {party.group_id, *(m.group_id for m in party.partners)} - {None}
+    found = ids.union(*(companies.family(str(i)) for i in ids)) - {party.group_id}
+    return tuple(sorted(str(i) for i in found))

@@ -13,6 +13,7 @@ from extract.cues import Voice, voices
 from extract.sums import SeatedSum
 
 _THRESHOLD = 1.6
+_POINTS = 1.2  # strength from which "part of" points at this very sum
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -24,6 +25,7 @@ class Past:
     margin: float
     cue: Voice
     year: int | None
+    whole: bool = False  # the news is called a part of this sum
 
 
 def told_as_past(body: str, lang: str, seated: SeatedSum) -> Past | None:
@@ -34,9 +36,14 @@ def told_as_past(body: str, lang: str, seated: SeatedSum) -> Past | None:
     margin = _sum(back) - _sum(now) - (1.5 if seated.line.part == "title" else 0)
     if not back or margin < _THRESHOLD:
         return None
+    whole = any(voice.says == "whole" and voice.strength >= _POINTS for voice in back)
     years = _YEAR.findall(body, back[0].start, back[0].end)
     return Past(
-        says=back[0].says, margin=margin, cue=back[0], year=int(years[-1]) if years else None
+        says=back[0].says,
+        margin=margin,
+        cue=back[0],
+        year=int(years[-1]) if years else None,
+        whole=whole,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.background import told_as_past
-from extract.commitment import commitment_of
+from extract.commitment import Decided, commitments
 from extract.companies import Companies, PartyMention, load_companies
 from extract.context import ClaimContext, DocumentView
 from extract.disclosed import told_before
@@ -142,7 +142,12 @@ def _claims(
         companies=companies,
     )  # fmt: skip
     main = _main(pledges)
-    return tuple(_claim(scene, pledge, main=pledge is main) for pledge in pledges)
+    standings = [(pledge, standing_of(scene.sums, pledge)) for pledge in pledges]
+    decided = commitments(body, document.lang, lines, voice_of(document), standings)
+    return tuple(
+        _claim(scene, pledge, standing, settled, main=pledge is main)
+        for (pledge, standing), settled in zip(standings, decided, strict=True)
+    )
 
 
 def _main(pledges: Sequence[Pledge]) -> Pledge:
@@ -152,14 +157,13 @@ def _main(pledges: Sequence[Pledge]) -> Pledge:
     )
 
 
-def _claim(scene: _Scene, pledge: Pledge, *, main: bool) -> Claim:
+def _claim(
+    scene: _Scene, pledge: Pledge, standing: Standing, decided: Decided, *, main: bool
+) -> Claim:
     document, body = scene.document, scene.view.body
-    standing = standing_of(scene.sums, pledge)
+    commitment, commitment_cue = decided
     party = party_of(document, scene.lines, pledge, scene.parties, scene.companies)
     nature, nature_cue = nature_of(body, document.lang, pledge.best.seated)
-    commitment, commitment_cue = commitment_of(
-        body, document.lang, scene.lines, pledge, standing.role
-    )
     before = told_before(body, document.lang, pledge)
     context = _context(scene, pledge, standing, main=main)
     place = place_of(context, scene.places)

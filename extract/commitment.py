@@ -1,71 +1,85 @@
 """How settled a pledge is by this text: firm, plan, mou, conditional.
 
-A site chosen, approved or under way where the party "will" spend is firm; company umbrellas over
-years, list entries and "plans to" are plans; interest and memoranda are mou; what depends on an
-approval, an incentive or a deal on the money itself is conditional.
+What depends on an approval, an incentive or a deal on the money itself is conditional; interest and
+memoranda are mou; umbrellas, list entries, stopped projects and "plans to" are plans; a project
+that the party builds or "will" spend on is firm. A part of a sum of the same text is as settled as
+the whole (reading rules of the gold sets).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.cues import Voice, cues_for
 from extract.layout import Line
 from extract.merging import Pledge
-from repledge.contracts import Commitment, Role
+from extract.roles import Standing
+from repledge.contracts import Amount, Commitment
+from repledge.contracts import Voice as Speaker
 
-_NEAR = 600  # characters within which a condition hangs on the sum
-_LEAD = 3  # sentences of the text that tell what the release is about
-
-
-def commitment_of(
-    body: str, lang: str, lines: Sequence[Line], pledge: Pledge, role: Role
-) -> tuple[Commitment, Voice | None]:
-    """The commitment with the words that decided it."""
-    own = _codes(body, lang, pledge.line.start, pledge.line.end)
-    about = dict(own)
-    for line in _neighbours(lines, pledge):
-        for code, voice in _codes(body, lang, line.start, line.end).items():
-            about.setdefault(code, voice)
-    for code in ("mou", "conditional"):
-        if code in own or (code in about and _stands_near(pledge, about[code])):
-            return ("mou" if code == "mou" else "conditional"), about[code]
-    if pledge.line.part == "item" and role == "umbrella":
-        return "plan", None
-    if "under_way" in own:
-        return "firm", own["under_way"]
-    if "plan" in own and "firm" not in own:
-        return ("firm", about["under_way"]) if _sited(role, about) else ("plan", own["plan"])
-    if role == "umbrella":
-        return ("firm", about["under_way"]) if "under_way" in own else ("plan", own.get("plan"))
-    return (
-        ("plan", own["plan"])
-        if "plan" in own and "under_way" not in about
-        else ("firm", own.get("firm"))
-    )
+Decided = tuple[Commitment, Voice | None]
+Codes = dict[str, Voice]
 
 
-def _sited(role: Role, about: dict[str, Voice]) -> bool:
-    return role != "umbrella" and "under_way" in about
+def commitments(
+    body: str,
+    lang: str,
+    lines: Sequence[Line],
+    speaker: Speaker,
+    pledges: Sequence[tuple[Pledge, Standing]],
+) -> list[Decided]:
+    """For each pledge the commitment with the words that decided it."""
+    title = _codes(body, lang, lines, lambda line: line.part in ("title", "deck"))
+    own = [_decide(body, lang, lines, title, speaker, *each) for each in pledges]
+    by_sum = {_key(pledge.amount): said for (pledge, _), said in zip(pledges, own, strict=True)}
+    return [
+        by_sum.get(_key(standing.whole), said) if _inherits(standing, said) else said
+        for (_, standing), said in zip(pledges, own, strict=True)
+    ]
 
 
-def _stands_near(pledge: Pledge, voice: Voice) -> bool:
-    return abs(voice.start - pledge.line.start) < _NEAR
+def _key(amount: Amount | None) -> tuple[int, int] | None:
+    return (amount.value, amount.start) if amount else None
 
 
-def _neighbours(lines: Sequence[Line], pledge: Pledge) -> list[Line]:
-    near = []
-    for line in lines:
-        same = line.paragraph == pledge.line.paragraph
-        if line.part in ("title", "deck") or same or (line.part == "text" and line.number < _LEAD):
-            near.append(line)
-    return near
+def _inherits(standing: Standing, said: Decided) -> bool:
+    return standing.role == "component" and said[0] in ("firm", "plan")
 
 
-def _codes(body: str, lang: str, start: int, end: int) -> dict[str, Voice]:
-    found: dict[str, Voice] = {}
-    for cue in cues_for("cues_commitment", lang):
-        match = cue.pattern.search(body, start, end)
-        if match:
-            found.setdefault(cue.says, Voice(cue.weight, cue.says, *match.span()))
+def _decide(
+    body: str,
+    lang: str,
+    lines: Sequence[Line],
+    title: Codes,
+    speaker: Speaker,
+    pledge: Pledge,
+    standing: Standing,
+) -> Decided:
+    seat = pledge.line
+    own = _codes(body, lang, [seat])
+    beside = _codes(body, lang, lines, lambda line: line.paragraph == seat.paragraph)
+    if condition := own.get("conditional") or beside.get("conditional"):
+        return "conditional", condition
+    if interest := own.get("mou") or title.get("mou") or beside.get("mou"):
+        return "mou", interest
+    if standing.role == "umbrella" or (speaker == "list" and seat.part == "item"):
+        return "plan", own.get("plan")
+    for code in ("stop", "plan"):
+        if code in own and "under_way" not in own:
+            return "plan", own[code]
+    return "firm", own.get("under_way") or own.get("firm")
+
+
+def _codes(
+    body: str,
+    lang: str,
+    lines: Sequence[Line],
+    wanted: Callable[[Line], bool] = lambda line: True,
+) -> Codes:
+    """The codes that cues in the wanted lines speak for, each with its first words."""
+    found: Codes = {}
+    for line in filter(wanted, lines):
+        for cue in cues_for("cues_commitment", lang):
+            if match := cue.pattern.search(body, line.start, line.end):
+                found.setdefault(cue.says, Voice(cue.weight, cue.says, *match.span()))
     return found

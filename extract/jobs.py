@@ -12,8 +12,9 @@ _NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|" + (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"twenty|thirty|forty|fifty)(?:\s+(?:hundred|thousand))?)"
 )
+_UNIT = r"(?:years?|plants?|states|sites|percent|billion|million|dollars|and|square|acres|months)\b"
 _JOBS_EN = re.compile(
-    rf"(?<![\d.,$€£])\b{_NUMBER}\s+(?:[\w$%,-]+\s+){{0,5}}?(?P<noun>jobs?|positions?|people|workers|"
+    rf"(?<![\d.,$€£])\b{_NUMBER}\s+(?:(?!{_UNIT})[a-z][\w-]*,?\s+){{0,4}}?(?P<noun>jobs?|positions?|people|workers|"
     r"employees|roles|posts|staff|team\s+members|hires|engineers|associates|technicians)\b",
     re.IGNORECASE,
 )
@@ -47,6 +48,10 @@ _EXISTING = re.compile(
     r"従業員|現在|이미|현재|임직원|참석",
     re.IGNORECASE,
 )
+_SAID_NEW = re.compile(
+    r"\b(?:new|additional|direct|more)\b|新規|新た|直接|신규|직접|새로", re.IGNORECASE
+)
+_OWNED = re.compile(r"\b(?:its|their|our|the|whose|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CREATES = re.compile(
     r"\b(?:creat\w+|add(?:s|ing)?|hir(?:e|es|ing|ed)|bring(?:s|ing)?|new|jobs?|generat\w+|employ(?:ing|ment)?|"
     r"will\s+employ|to\s+employ|staffed|positions?|work\s+(?:there|at|in)|give\s+work|recruit\w*|run\s+(?:it|them))\b|"
@@ -91,7 +96,7 @@ def job_counts(sentence: str, lang: str = "en") -> Iterator[tuple[int, int, int]
     for pattern in _patterns(lang):
         for match in pattern.finditer(sentence):
             number = _number(match["n"])
-            if number and number >= 5 and _is_new_and_direct(sentence, match):
+            if number and _plausible(match["n"]) and _is_new_and_direct(sentence, match):
                 yield number, match.start(), match.end()
 
 
@@ -111,11 +116,21 @@ def _number(text: str) -> int | None:
     return read_count(text)
 
 
+def _plausible(written: str) -> bool:
+    """No year ("by 2027 and people"), no handful of officers."""
+    return not re.fullmatch(r"(?:19|20)\d\d|[1-4]", written.strip())
+
+
 def _is_new_and_direct(sentence: str, match: re.Match[str]) -> bool:
     left = max(0, match.start() - _REACH)
     before = re.split(r"[,;.、。]|\band\b", sentence[left : match.start()])[-1]
-    after = re.split(r"[,;.、。]|\band\b", sentence[match.end() : match.end() + 40])[0]
+    reach = 40 if sentence[match.start() : match.end()].isascii() else 8
+    after = re.split(r"[,;.、。]|\band\b", sentence[match.end() : match.end() + reach])[0]
     here = before + sentence[match.start() : match.end()] + after
-    if _NOT_DIRECT.search(here) or _EXISTING.search(here):
+    if _NOT_DIRECT.search(here):
+        return False
+    if _SAID_NEW.search(before[-12:] + match[0]):
+        return True
+    if _EXISTING.search(here) or _OWNED.search(before):
         return False
     return _CREATES.search(sentence[left : match.end() + _REACH]) is not None

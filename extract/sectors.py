@@ -1,8 +1,8 @@
 """The sector of a claim, from the words around it and what its company does.
 
-Each cue of data/cues_sector.toml adds its weight, the more the nearer it stands to the claim. A wide
-umbrella whose own words name several sectors alike, or a country's pledge that names no single one,
-is `mixed`.
+Each cue of data/cues_sector.toml adds its weight, the more the nearer it stands to the claim. A
+wide umbrella whose own words name several sectors alike, or a country's pledge that names no single
+one, is `mixed`.
 """
 
 from __future__ import annotations

@@ -14,9 +14,14 @@ _AS_PARTY = re.compile(
     r"expand|support|boost|raise|double|create|pay)|is\s+(?:to|sending|investing|building|putting|"
     r"pouring|spending|planning|providing|committing|expanding|ready)|provides?|finances?|breaks?|"
     r"opens?|selects?|picks?|chooses?|expands?|increases?|raises?|adds?|builds?|puts?|pours?)\b"
+    r"|\s*[:：]\s*(?:[$€£¥]|US\$|about|up\s+to|more|at\s+least|an?\s|[A-Z0-9])"
+    r"|\s+(?:places|sends?|spends?|pays?|makes?|signs?|backs?|lends?|wants?|seeks?)\b"
     r"|政府|は|が|、|정부|은|는|이(?=\s)|가(?=\s)"
 )
-_FORM_BEFORE = re.compile(r"(?:株式会社|\(주\)|㈜|Government of |State of |Kingdom of )$")
+_FORM_BEFORE = re.compile(
+    r"(?:株式会社|\(주\)|㈜|Government of |State of |Kingdom of |"
+    r"(?:Emir|Amir|President|King|Prime Minister|Crown Prince) of )$"
+)
 
 
 def stands_as_party(text: str, start: int, end: int) -> bool:
@@ -28,4 +33,4 @@ def stands_as_party(text: str, start: int, end: int) -> bool:
     """
     if _AS_PARTY.match(text, end):
         return True
-    return _FORM_BEFORE.search(text, max(0, start - 16), start) is not None
+    return _FORM_BEFORE.search(text, max(0, start - 18), start) is not None

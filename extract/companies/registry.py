@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -74,11 +75,31 @@ class Companies:
         Names that are everyday words ("Target"), and countries, count only where they act as a
         party: beside a legal form, or as the subject of a pledge.
         """
-        return tuple(
+        del lang
+        found = [
             self._mention(hit, text)
             for hit in self._matcher.hits(text)
             if hit.name not in self._guarded or stands_as_party(text, hit.start, hit.end)
-        )
+        ]
+        return tuple(self._full_name(mention, found) for mention in found)
+
+    def _full_name(self, mention: PartyMention, found: Sequence[PartyMention]) -> PartyMention:
+        """A group's bare name ("Samsung") as the one member that the text calls in full.
+
+        Where the text names several members, or none, the group itself is meant.
+        """
+        longer = {
+            m.company_id
+            for m in found
+            if m.company_id
+            and m.company_id != mention.company_id
+            and m.text.startswith(mention.text)
+            and len(m.text) > len(mention.text)
+        }
+        member = self._by_id.get(longer.pop() or "") if len(longer) == 1 else None
+        if member is None or mention.company_id not in {member.group, *member.parents}:
+            return mention
+        return replace(mention, name=member.name, company_id=member.id, group_id=member.group)
 
     def _mention(self, hit: Hit, text: str) -> PartyMention:
         first = self._by_id[hit.ids[0]]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.context import ClaimContext, Found
+from extract.context import ClaimContext, Found, Span
 from extract.counts import COUNT, read_count
 from repledge.contracts import Horizon
 
@@ -245,6 +245,19 @@ _DONE = re.compile(
     r"ground\s+(?:was\s+)?broken|spent|announced|until\s+then)\b",
     re.IGNORECASE,
 )
+_BUILDS = re.compile(
+    r"\b(?:construction|building\s+work|ground\s?-?break\w*|break\w*\s+ground|ground\s+(?:was|is)\s+broken|"
+    r"hiring|hire|sales|acquired|equipment\s+move-in|announced|presented|signed|decided|permits?|"
+    r"fiscal|revenue|founded|employ\w*|invest\w*)\b|着工|起工|発表|착공|발표|체결",
+    re.IGNORECASE,
+)
+_OPENS_NOW = re.compile(
+    r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|starts?\s+production|started\s+production|"
+    r"begins?\s+production|began\s+production|production\s+(?:begins|starts|has\s+begun|is\s+under\s+way)|"
+    r"inaugurat\w+|goes\s+online|celebrat\w+\s+(?:the\s+)?(?:opening|start))\b|"
+    r"が稼働(?!予定)|稼働を祝う|稼働を開始した|가동을\s*시작했다|준공식을",
+    re.IGNORECASE,
+)
 _REACH = {"en": 90, "ja": 30, "ko": 34}
 
 
@@ -255,15 +268,31 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
     """
     if context.role == "umbrella":
         return None
-    spans = [(context.start, context.end)]
-    if context.main:
-        spans += context.nearby(2, 4)
-        spans += [s for s in context.view.sentences if s not in spans]
-    else:
-        spans += context.nearby(0, 1)
-    for start, end in spans:
+    for start, end in _places_to_look(context):
         if found := _start_year(context, start, end):
             return found
+    return _opening_now(context)
+
+
+def _places_to_look(context: ClaimContext) -> list[Span]:
+    own = [(context.start, context.end)]
+    if context.role == "component" and not context.main:
+        return own + context.nearby(0, 1)
+    near = context.nearby(2, 4)
+    seen = {*own, *near}
+    rest = [s for s in context.view.sentences if s not in seen and s not in context.others]
+    return own + near + (rest if context.main or context.role == "total" else [])
+
+
+def _opening_now(context: ClaimContext) -> Found[int] | None:
+    """The document's own year, where its headline or the claim tells an opening as news."""
+    spans = [(context.start, context.end)]
+    if context.main or context.role == "total":
+        spans.append((0, context.view.title_end))
+    for start, end in spans:
+        if match := _OPENS_NOW.search(context.view.body, start, end):
+            year = context.view.published.year
+            return Found(value=year, start=match.start(), end=match.end())
     return None
 
 
@@ -271,16 +300,29 @@ def _start_year(context: ClaimContext, start: int, end: int) -> Found[int] | Non
     text, view = context.view.body[start:end], context.view
     starts = {"ja": _STARTS_JA, "ko": _STARTS_KO}.get(view.lang, _STARTS_EN)
     years = {"ja": _YEAR_JA, "ko": _YEAR_KO}.get(view.lang, _YEAR_EN)
-    reach = _REACH.get(view.lang, 90)
-    cues = [match.span() for match in starts.finditer(text)]
+    works = [match.span() for match in starts.finditer(text)]
+    builds = [match.span() for match in _BUILDS.finditer(text)]
     for match in years.finditer(text):
         year = _output_year(match, view.published.year)
-        if not view.published.year <= year <= view.published.year + 20:
+        if not view.published.year <= year <= view.published.year + 25:
             continue
-        near = [c for c in cues if c[0] - reach <= match.start() and match.end() <= c[1] + reach]
-        if near and not _DONE.search(text[max(0, match.start() - 40) : match.start()]):
+        near = min((_apart(text, cue, match) for cue in works), default=999)
+        if near > _REACH.get(view.lang, 90):
+            continue
+        if near > min((_apart(text, cue, match) for cue in builds), default=999):
+            continue
+        if not _DONE.search(text[max(0, match.start() - 40) : match.start()]):
             return Found(value=year, start=start + match.start(), end=start + match.end())
     return None
+
+
+def _apart(text: str, cue: Span, match: re.Match[str]) -> int:
+    """Characters between a cue and a year; a clause border between them counts as thirty."""
+    left, right = min(cue[1], match.end()), max(cue[0], match.start())
+    if right <= left:
+        return 0
+    between = text[left:right]
+    return len(between) + 30 * len(re.findall(r"[,;、]|\band\b", between))
 
 
 def _output_year(match: re.Match[str], published: int) -> int:

@@ -88,6 +88,9 @@ class Companies:
 
         Where the text names several members, or none, the group itself is meant.
         """
+        head = self._by_id.get(mention.company_id or "")
+        if head is None or head.kind != "company" or not head.name.endswith(" Group"):
+            return mention
         longer = {
             m.company_id
             for m in found
@@ -97,7 +100,7 @@ class Companies:
             and len(m.text) > len(mention.text)
         }
         member = self._by_id.get(longer.pop() or "") if len(longer) == 1 else None
-        if member is None or mention.company_id not in {member.group, *member.parents}:
+        if member is None or member.joint or head.id not in member.parents:
             return mention
         return replace(mention, name=member.name, company_id=member.id, group_id=member.group)
 

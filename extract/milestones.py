@@ -1,12 +1,151 @@
-"""Steps in a project's life that a claim tells (codes of `contracts.Milestone`)."""
+"""Steps in a project's life that a claim tells (codes of `contracts.Milestone`).
+
+Read in the claim's own sentence; for the headline claim also in the title and the first sentences;
+in a neighbour only where it speaks of the same project. What lies in the past, is only planned, or
+is denied is no news.
+"""
 
 from __future__ import annotations
 
-from extract.context import ClaimContext, Found
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast, get_args
+
+from extract.context import ClaimContext, Found, Span
 from repledge.contracts import Milestone
+from repledge.errors import BadConfig
+
+_LEAD = 2  # sentences after the title that tell what a release is about
+_BEFORE = 28  # characters before a cue in which a guard makes it a plan or its contrary
+_SPACELESS = frozenset({"ja", "ko"})
+_KEYS = frozenset({"tells", "news", "lang", "words", "why"})
+_CLAUSE = re.compile(r"[,;:–—。、]")
+_PAST = re.compile(
+    r"\b(?:last (?:year|month|spring|summer|fall|autumn|winter|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december)|(?:year|month)s? ago"
+    r"|earlier this year|the year before|at the time)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:in|since|of|late|early|[A-Z][a-z]{2,8}) ((?:19|20)\d\d)\b")
+_TOLD_THEN = re.compile(r"\b(?:announced|unveiled|presented|promised|pledged|told|billed|planned)\b")
+_SAME = re.compile(
+    r"\b(?:it|its|they|their|work|construction|(?:the|this|that) (?:[\w-]+ ){0,2}"
+    r"(?:plants?|factory|fabs?|project|plan|plans|site|campus|facility|mill|complex|company))\b",
+    re.IGNORECASE,
+)
+_SPACELESS_PLAN = re.compile(  # what follows a Japanese or Korean cue for something to come, or past
+    r"[^。、.,]{0,8}(?:する予定|予定|する計画|を目指|目指す|する方針|ていた|할 예정|할 계획|예정|목표)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    tells: Milestone
+    done: bool  # counts only as something that has happened
+    lang: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    cues: tuple[_Cue, ...]
+    guards: dict[bool, re.Pattern[str]]  # by `_Cue.done`
 
 
 def milestones_of(context: ClaimContext) -> tuple[Found[Milestone], ...]:
     """Every milestone that the claim's sentence or headline tells as news, in order of the text."""
-    del context
-    return ()
+    first: dict[Milestone, Found[Milestone]] = {}
+    for span in _spans(context):
+        for found in _told(context, span):
+            first.setdefault(found.value, found)
+    return tuple(sorted(first.values(), key=lambda found: found.start))
+
+
+def _spans(context: ClaimContext) -> list[Span]:
+    """Where a milestone of the claim may stand, its own sentence first."""
+    view, own = context.view, (context.start, context.end)
+    spans = [own]
+    if context.main:
+        lead = [s for s in view.sentences if s[0] >= view.title_end][:_LEAD]
+        spans += [(0, view.title_end), *lead]
+    near = context.nearby(1, 1)
+    spaceless = view.lang in _SPACELESS
+    spans += [s for s in near if spaceless or _SAME.search(view.body, *s)]
+    return spans
+
+
+def _told(context: ClaimContext, span: Span) -> Iterator[Found[Milestone]]:
+    body, lang = context.view.body, context.view.lang
+    wanted = lang if lang in _SPACELESS else "en"
+    book = _read()
+    for cue in book.cues:
+        if cue.lang != wanted:
+            continue
+        for match in cue.pattern.finditer(body, *span):
+            if _is_news(context, span, cue, match, book):
+                yield Found(value=cue.tells, start=match.start(), end=match.end())
+                break
+
+
+def _is_news(
+    context: ClaimContext, span: Span, cue: _Cue, match: re.Match[str], book: _Cues
+) -> bool:
+    body = context.view.body
+    if cue.lang in _SPACELESS:
+        return not _SPACELESS_PLAN.match(body, match.end(), span[1])
+    before = body[max(span[0], match.start() - _BEFORE) : match.start()]
+    return not (
+        book.guards[cue.done].search(before)
+        or _past(_rest(body, match.end(), span[1]), context.view.published.year)
+    )
+
+
+def _rest(body: str, start: int, end: int) -> str:
+    """The rest of the clause behind a cue."""
+    mark = _CLAUSE.search(body, start, end)
+    return body[start : mark.start() if mark else end]
+
+
+def _past(clause: str, year: int) -> bool:
+    """Whether the clause dates its step before this year; the date of an older plan does not."""
+    found = _PAST.search(clause) or next(
+        (m for m in _YEAR.finditer(clause) if int(m[1]) < year), None
+    )
+    return found is not None and not _TOLD_THEN.search(clause, 0, found.start())
+
+
+@cache
+def _read() -> _Cues:
+    """The cue file. Raises BadConfig for an entry that is not understood."""
+    text = resources.files("extract").joinpath("data", "milestones.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    guards = {kind: "|".join(words) for kind, words in table["guards"].items()}
+    return _Cues(
+        tuple(_cue(row) for row in table["cue"]),
+        {
+            kind == "done": re.compile(rf"\b(?:{words})(?: \w+)?\s$", re.IGNORECASE)
+            for kind, words in guards.items()
+        },
+    )
+
+
+def _cue(row: dict[str, object]) -> _Cue:
+    tells, words, lang = row.get("tells"), row.get("words"), str(row.get("lang", "en"))
+    if (
+        row.keys() - _KEYS
+        or tells not in get_args(Milestone)
+        or row.get("news") not in ("done", "told")
+        or not row.get("why")
+        or not isinstance(words, list)
+    ):
+        raise BadConfig(
+            f"extract/data/milestones.toml: the entry for {tells!r} has an unknown key or code, or "
+            "lacks `news`, `words` or `why`; mend the entry."
+        )
+    left, right = ("", "") if lang in _SPACELESS else (r"(?<![\w-])", r"(?!\w)")
+    pattern = re.compile(f"{left}(?:{'|'.join(map(str, words))}){right}", re.IGNORECASE)
+    return _Cue(cast(Milestone, tells), row["news"] == "done", lang, pattern)

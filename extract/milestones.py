@@ -24,21 +24,28 @@ _BEFORE = 28  # characters before a cue in which a guard makes it a plan or its 
 _SPACELESS = frozenset({"ja", "ko"})
 _KEYS = frozenset({"tells", "news", "lang", "words", "why"})
 _CLAUSE = re.compile(r"[,;:–—。、]")
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
 _PAST = re.compile(
-    r"\b(?:last (?:year|month|spring|summer|fall|autumn|winter|january|february|march|april|may"
-    r"|june|july|august|september|october|november|december)|(?:year|month)s? ago"
-    r"|earlier this year|the year before|at the time)\b",
+    rf"\b(?:last (?:year|month|spring|summer|fall|autumn|winter|{_MONTH})|(?:year|month)s? ago"
+    r"|earlier this year|the year before|at the time|this (?:spring|summer))\b",
     re.IGNORECASE,
 )
+_IN_MONTH = re.compile(rf" (?:\w+ )?in ({_MONTH})(?! (?:19|20))\b", re.IGNORECASE)  # right behind
+_COMING = re.compile(r"\b(?:this year|next|later|soon|from|by (?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:in|since|of|late|early|[A-Z][a-z]{2,8}) ((?:19|20)\d\d)\b")
-_TOLD_THEN = re.compile(r"\b(?:announced|unveiled|presented|promised|pledged|told|billed|planned)\b")
+_TOLD_THEN = re.compile(
+    r"\b(?:announced|unveiled|presented|promised|pledged|told|billed|planned)\b"
+)
 _SAME = re.compile(
     r"\b(?:it|its|they|their|work|construction|(?:the|this|that) (?:[\w-]+ ){0,2}"
     r"(?:plants?|factory|fabs?|project|plan|plans|site|campus|facility|mill|complex|company))\b",
     re.IGNORECASE,
 )
-_SPACELESS_PLAN = re.compile(  # what follows a Japanese or Korean cue for something to come, or past
-    r"[^。、.,]{0,8}(?:する予定|予定|する計画|を目指|目指す|する方針|ていた|할 예정|할 계획|예정|목표)"
+# what follows a Japanese or Korean cue for a step to come, or for one in the past
+_SPACELESS_PLAN = re.compile(
+    r"[^。、.,]{0,8}(?:予定|する計画|目指|する方針|ていた|を進め|할 예정|할 계획|예정|목표)"
 )
 
 
@@ -98,9 +105,13 @@ def _is_news(
     if cue.lang in _SPACELESS:
         return not _SPACELESS_PLAN.match(body, match.end(), span[1])
     before = body[max(span[0], match.start() - _BEFORE) : match.start()]
+    rest, day = _rest(body, match.end(), span[1]), context.view.published
+    month = _IN_MONTH.match(rest)
     return not (
         book.guards[cue.done].search(before)
-        or _past(_rest(body, match.end(), span[1]), context.view.published.year)
+        or _PAST.search(before)
+        or (month is not None and month[1].lower() != f"{day:%B}".lower())
+        or _dated(rest, day.year, done=cue.done)
     )
 
 
@@ -110,11 +121,14 @@ def _rest(body: str, start: int, end: int) -> str:
     return body[start : mark.start() if mark else end]
 
 
-def _past(clause: str, year: int) -> bool:
-    """Whether the clause dates its step before this year; the date of an older plan does not."""
-    found = _PAST.search(clause) or next(
-        (m for m in _YEAR.finditer(clause) if int(m[1]) < year), None
-    )
+def _dated(clause: str, year: int, *, done: bool) -> bool:
+    """Whether the clause dates its step before this year, or (for a step done) to come.
+
+    The date of an older announcement in the clause is not the step's own.
+    """
+    years = [m for m in _YEAR.finditer(clause) if int(m[1]) < year or (done and int(m[1]) > year)]
+    found = _PAST.search(clause) or (_COMING.search(clause) if done else None)
+    found = found or next(iter(years), None)
     return found is not None and not _TOLD_THEN.search(clause, 0, found.start())
 
 

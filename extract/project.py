@@ -15,7 +15,7 @@ from extract.context import ClaimContext, Found, Span
 _LEAD = 2  # sentences after the title that tell what a release is about
 _KIND = (
     r"(?:Manufacturing Center|Technology Park|Industrial Park|Energy Center|Gigafactory|Giga"
-    r"|Megafab|Megasite|Campus|Complex|Park|Mill|Works|Mine|Refinery|Smelter|Shipyard|Terminal"
+    r"|Megafab|Megasite|Campus|Complex|Mill|Works|Mine|Refinery|Smelter|Shipyard|Terminal"
     r"|Plant|Factory|LNG|Assembly)"
 )
 # words that open a sentence or belong to every plant; a name does not begin with them
@@ -23,7 +23,7 @@ _OPENERS = frozenset(
     """
     the a an its our this that these new first second third in at on for of from with and by as
     project plant campus company group american us u.s north south east west northern southern
-    manufacturing industrial assembly battery chip
+    manufacturing industrial assembly battery chip national university research billion million
     """.split()  # noqa: SIM905 - a list of words reads better
 )
 _NO_NAME = frozenset(
@@ -38,7 +38,8 @@ _TRAILING = re.compile(
     rf"(?<![\w'])(?:[A-Z][\w&'’.-]+ ){{1,4}}{_KIND}\b|\b[A-Z][a-z]+[A-Z]\w+ City\b"
 )
 _CALLED = re.compile(
-    r"\b(?:known as|named|called|dubbed|code-?named) [\"“”']?((?:[A-Z][\w&'-]+)(?: [A-Z0-9][\w&'-]*){0,3})"
+    r"\b(?:known as|named|called|dubbed|code-?named) [\"“”']?"
+    r"((?:[A-Z][\w&'-]+)(?: [A-Z0-9][\w&'-]*){0,3})"
 )
 _JA = re.compile(r"[ァ-ヶー一-鿿A-Za-z0-9]{2,12}(?:工場|製鉄所|製油所|発電所|キャンパス)")
 _KO = re.compile(r"[가-힣A-Za-z0-9]{2,10} ?(?:공장|캠퍼스|제철소|발전소|산단)")
@@ -47,8 +48,15 @@ _SPACELESS_OPENERS = re.compile(
     r"(?: ?)(?:工場|製鉄所|製油所|発電所|キャンパス|공장|캠퍼스|제철소|발전소|산단)$"
 )
 _SITE = re.compile(
-    r"\b(?:a|an|the|its|new|first|second|this|that) (?:new |first |second )?"
-    r"((?:[a-z][\w-]+ ){1,2}(?:plant|factory|fab|mill|campus|refinery|smelter|mine|terminal|data cent(?:er|re)))\b"
+    r"\b([a-z][\w-]+ (?:plant|factory|fab|mill|campus|refinery|smelter|mine|terminal))\b"
+)
+# words before "plant" that do not say what it makes
+_NO_KIND = frozenset(
+    """
+    the a an its their our this that new first second third next largest biggest planned same
+    another each existing future current main whole entire of for and in at on up large one two three
+    square-foot million-square-foot further earth no any
+    """.split()  # noqa: SIM905 - a list of words reads better
 )
 
 
@@ -75,16 +83,18 @@ def _names(context: ClaimContext, span: Span) -> Iterator[Found[str]]:
     body, lang = context.view.body, context.view.lang
     if lang in ("ja", "ko"):
         for match in (_JA if lang == "ja" else _KO).finditer(body, *span):
-            if not _SPACELESS_OPENERS.match(match[0]):
+            if not (_SPACELESS_OPENERS.match(match[0]) or match[0].endswith("新工場")):
                 yield Found(value=match[0], start=match.start(), end=match.end())
         return
     for match in _NUMBERED.finditer(body, *span):
         yield Found(value=match[0], start=match.start(), end=match.end())
+    for match in _CALLED.finditer(body, *span):
+        yield Found(value=match[1], start=match.start(1), end=match.end(1))
+    if span[0] < context.view.title_end:
+        return  # headlines capitalise every word: "Plans Joint Battery Plant" is no name
     for match in _LEADING.finditer(body, *span):
         if match[1].lower() not in _NO_NAME:
             yield Found(value=match[0], start=match.start(), end=match.end())
-    for match in _CALLED.finditer(body, *span):
-        yield Found(value=match[1], start=match.start(1), end=match.end(1))
     for match in _TRAILING.finditer(body, *span):
         yield from _without_opener(match)
 
@@ -100,4 +110,6 @@ def _without_opener(match: re.Match[str]) -> Iterator[Found[str]]:
 
 def _sites(context: ClaimContext, span: Span) -> Iterator[Found[str]]:
     for match in _SITE.finditer(context.view.body, *span):
+        if match[1].split(" ")[0] in _NO_KIND:
+            continue
         yield Found(value=match[1], start=match.start(1), end=match.end(1))

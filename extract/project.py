@@ -44,7 +44,7 @@ _CALLED = re.compile(
 _JA = re.compile(r"[ァ-ヶー一-鿿A-Za-z0-9]{2,12}(?:工場|製鉄所|製油所|発電所|キャンパス)")
 _KO = re.compile(r"[가-힣A-Za-z0-9]{2,10} ?(?:공장|캠퍼스|제철소|발전소|산단)")
 _SPACELESS_OPENERS = re.compile(
-    r"^(?:新|同|米|米国|米国内|国内|第\d|電池|半導体|自動車|의|신규|미국|현지|새|배터리|반도체|자동차|이|해당|생산)+"
+    r"^(?:新|同|米|米国|米国内|国内|第\d|電池|半導体|自動車|의|신규|미국|현지|새|배터리|반도체|자동차|이|해당|생산|합작|\d+곳의 ?|규모의 ?)+"
     r"(?: ?)(?:工場|製鉄所|製油所|発電所|キャンパス|공장|캠퍼스|제철소|발전소|산단)$"
 )
 _SITE = re.compile(
@@ -54,8 +54,8 @@ _SITE = re.compile(
 _NO_KIND = frozenset(
     """
     the a an its their our this that new first second third next largest biggest planned same
-    another each existing future current main whole entire of for and in at on up large one two three
-    square-foot million-square-foot further earth no any
+    another each existing future current main whole entire of for and in at on up large one
+    two three eleventh square-foot million-square-foot further earth no any
     """.split()  # noqa: SIM905 - a list of words reads better
 )
 

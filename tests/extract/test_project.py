@@ -26,6 +26,7 @@ from tests.extract.seats import seat
         ),  # the nearest to the sum
         ("アクメは熊本第二工場に20億ドルを投じる。", "ja", "熊本第二工場"),
         ("アクメは新工場に20億ドルを投じる。", "ja", None),  # any new plant
+        ("아크메는 2곳의 공장에 20억 달러를 투자한다.", "ko", None),  # a count, no name
         ("아크메는 테일러 공장에 20억 달러를 투자한다.", "ko", "테일러 공장"),
     ],
 )

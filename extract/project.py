@@ -43,9 +43,11 @@ _CALLED = re.compile(
 )
 _JA = re.compile(r"[ァ-ヶー一-鿿A-Za-z0-9]{2,12}(?:工場|製鉄所|製油所|発電所|キャンパス)")
 _KO = re.compile(r"[가-힣A-Za-z0-9]{2,10} ?(?:공장|캠퍼스|제철소|발전소|산단)")
+# words that say which, how many or what kind; a plant with nothing else has no name
 _SPACELESS_OPENERS = re.compile(
-    r"^(?:新|同|米|米国|米国内|国内|第\d|電池|半導体|自動車|의|신규|미국|현지|새|배터리|반도체|자동차|이|해당|생산|합작|\d+곳의 ?|규모의 ?)+"
-    r"(?: ?)(?:工場|製鉄所|製油所|発電所|キャンパス|공장|캠퍼스|제철소|발전소|산단)$"
+    r"^(?:新|同|米|米国|米国内|国内|第\d|電池|半導体|自動車"
+    r"|의|신규|미국|현지|새|배터리|반도체|자동차|이|해당|생산|합작|\d|곳의|규모의| )+"
+    r"(?:工場|製鉄所|製油所|発電所|キャンパス|공장|캠퍼스|제철소|발전소|산단)$"
 )
 _SITE = re.compile(
     r"\b([a-z][\w-]+ (?:plant|factory|fab|mill|campus|refinery|smelter|mine|terminal))\b"

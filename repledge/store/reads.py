@@ -26,7 +26,8 @@ class Judged:
     document: Document
     verdict: Verdict
     changed_at: datetime
-    review: str  # the last decision's judgement, or "pending"
+    review: str  # the judgement that stands, "disputed" while readers differ, or "pending"
+    signed: bool = False  # two readers said the same
 
 
 def document(store: Store, document_id: str) -> Document | None:
@@ -92,9 +93,9 @@ def judged(store: Store, claim_id: str | None = None) -> Iterator[Judged]:
     rows = store.db.execute(
         f"""
         SELECT c.record, v.record, v.changed_at,
-          (SELECT judgement FROM decisions x WHERE x.claim_id = c.id ORDER BY x.id DESC LIMIT 1),
-          {columns}
+          coalesce(r.judgement, r.state, 'pending'), coalesce(r.state = 'signed', 0), {columns}
         FROM claims c JOIN verdicts v ON v.claim_id = c.id JOIN documents d ON d.id = c.document_id
+        LEFT JOIN reviews r ON r.claim_id = c.id
         {where} ORDER BY d.published, d.id, c.position
         """,
         [claim_id] if claim_id else [],
@@ -104,8 +105,9 @@ def judged(store: Store, claim_id: str | None = None) -> Iterator[Judged]:
             claim=codec.load(codec.CLAIM, row[0]),
             verdict=codec.load(codec.VERDICT, row[1]),
             changed_at=_moment(row[2]),
-            review=row[3] or "pending",
-            document=_as_document(row[4:]),
+            review=row[3],
+            signed=bool(row[4]),
+            document=_as_document(row[5:]),
         )
 
 
@@ -140,11 +142,13 @@ def claim_ids_like(store: Store, beginning: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def decisions(store: Store) -> list[Decision]:
-    """All that people said, oldest first."""
+def decisions(store: Store, claim_id: str | None = None) -> list[Decision]:
+    """All that people said, oldest first; or what they said of one claim."""
+    where, parameters = ("WHERE claim_id = ?", [claim_id]) if claim_id else ("", [])
     rows = store.db.execute(
         "SELECT id, claim_id, reviewer, judgement, at, note, fields, ancestor_id, supersedes "
-        "FROM decisions ORDER BY id"
+        f"FROM decisions {where} ORDER BY id",
+        parameters,
     )
     return [
         Decision(

@@ -14,7 +14,7 @@ from repledge.contracts import (
     Reading,
     Verdict,
 )
-from repledge.store import codec
+from repledge.store import codec, search
 from repledge.store.store import Store
 
 
@@ -24,7 +24,7 @@ def begin_run(store: Store, command: str, version: str, at: datetime) -> int:
         store.db.execute("UPDATE runs SET state = 'interrupted' WHERE state = 'running'")
         cursor = store.db.execute(
             "INSERT INTO runs (command, version, started_at) VALUES (?, ?, ?)",
-            [command, version, _stamp(at)],
+            [command, version, stamp(at)],
         )
     return int(cursor.lastrowid or 0)
 
@@ -34,7 +34,7 @@ def end_run(store: Store, run_id: int, exit_code: int, summary: str, at: datetim
     with store.transaction():
         store.db.execute(
             "UPDATE runs SET state = ?, exit_code = ?, summary = ?, finished_at = ? WHERE id = ?",
-            ["failed" if exit_code else "ok", exit_code, summary, _stamp(at), run_id],
+            ["failed" if exit_code else "ok", exit_code, summary, stamp(at), run_id],
         )
 
 
@@ -51,17 +51,18 @@ def save_document(store: Store, document: Document, at: datetime | None) -> bool
         if row is not None and row[1] == document.content_hash:
             return False
         version = 1 if row is None else int(row[0]) + 1
-        stamp = _stamp(at) if at else None
-        _upsert_document(store, document, version, stamp)
+        seen = stamp(at) if at else None
+        _upsert_document(store, document, version, seen)
         store.db.execute(
             "INSERT INTO document_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [document.id, version, document.title, document.published.isoformat(), document.text,
-             document.content_hash, stamp, document.evidence],
+             document.content_hash, seen, document.evidence],
         )  # fmt: skip
+        search.index_document(store, document)
     return True
 
 
-def _upsert_document(store: Store, document: Document, version: int, stamp: str | None) -> None:
+def _upsert_document(store: Store, document: Document, version: int, seen: str | None) -> None:
     store.db.execute(
         """
         INSERT INTO documents (id, source, url, title, published, precision, date_source, lang,
@@ -75,8 +76,8 @@ def _upsert_document(store: Store, document: Document, version: int, stamp: str 
         """,
         [document.id, document.source, document.url, document.title,
          document.published.isoformat(), document.precision, document.date_source, document.lang,
-         document.kind, document.announcer, document.text, version, document.content_hash, stamp,
-         stamp, document.evidence],
+         document.kind, document.announcer, document.text, version, document.content_hash, seen,
+         seen, document.evidence],
     )  # fmt: skip
 
 
@@ -137,12 +138,12 @@ def save_verdicts(
             if row is not None and row[0] == record:
                 continue
             changed += 1
-            stamp = f"{document.published}T00:00:00Z" if row is None else _stamp(at)
+            moved = f"{document.published}T00:00:00Z" if row is None else stamp(at)
             store.db.execute(
                 "INSERT INTO verdicts (claim_id, changed_at, record) VALUES (?, ?, ?) "
                 "ON CONFLICT (claim_id) DO UPDATE SET changed_at = excluded.changed_at, "
                 "record = excluded.record",
-                [verdict.claim_id, stamp, record],
+                [verdict.claim_id, moved, record],
             )
             _replace_relations(store, verdict)
         store.db.execute(
@@ -234,7 +235,7 @@ def save_decision(store: Store, decision: Decision) -> int:
         cursor = store.db.execute(
             "INSERT INTO decisions (claim_id, reviewer, judgement, at, note, fields, ancestor_id, "
             "supersedes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [decision.claim_id, decision.reviewer, decision.judgement, _stamp(decision.at),
+            [decision.claim_id, decision.reviewer, decision.judgement, stamp(decision.at),
              decision.note, codec.canonical([list(pair) for pair in decision.fields]),
              decision.ancestor_id, decision.supersedes],
         )  # fmt: skip
@@ -244,7 +245,7 @@ def save_decision(store: Store, decision: Decision) -> int:
 def save_issues(store: Store, issues: Iterable[Issue], run: int | None, at: datetime) -> None:
     """Append issues of a run."""
     rows = [
-        (run, _stamp(at), i.stage, i.code, i.level, i.message, i.source, i.document_id)
+        (run, stamp(at), i.stage, i.code, i.level, i.message, i.source, i.document_id)
         for i in issues
     ]
     with store.transaction():
@@ -263,7 +264,8 @@ def forget_derived(store: Store) -> None:
         store.db.execute("UPDATE documents SET verified_by = NULL")
 
 
-def _stamp(at: datetime) -> str:
+def stamp(at: datetime) -> str:
+    """A moment as the store has it: UTC, whole seconds, sorted by text."""
     return (at.replace(tzinfo=None) - (at.utcoffset() or timedelta())).isoformat(
         timespec="seconds"
     ) + "Z"

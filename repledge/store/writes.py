@@ -194,7 +194,7 @@ def save_fetch(
         store.db.execute(
             "INSERT OR REPLACE INTO fetches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [document.url, document.source, status, etag, last_modified, document.content_hash,
-             document.id, _stamp(at)],
+             document.id, stamp(at)],
         )  # fmt: skip
 
 
@@ -224,8 +224,8 @@ def save_visit(
               newest_item = max(coalesce(excluded.newest_item, newest_item), newest_item)
             """,
             [source["name"], source["kind"], source["url"], source["company"], source["language"],
-             source["country"], "degraded" if failures >= 3 else state, reason, _stamp(at),
-             _stamp(at) if good else None, newest.isoformat() if newest else None, failures],
+             source["country"], "degraded" if failures >= 3 else state, reason, stamp(at),
+             stamp(at) if good else None, newest.isoformat() if newest else None, failures],
         )  # fmt: skip
 
 

@@ -27,6 +27,10 @@ _STRONG_MARK = re.compile(
 )
 
 
+# characters around a sum in which a cue is looked for: more than the reach of any cue
+WINDOW = 300
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """One entry of a cue file."""
@@ -94,11 +98,13 @@ def voices(name: str, body: str, lang: str, seated: SeatedSum) -> list[Voice]:
     """The cues of a file that speak for the sum, each once at its loudest, loudest first."""
     found: list[Voice] = []
     line = seated.line
+    start, end = seated.span
+    near = max(line.start, start - WINDOW), min(line.end, end + WINDOW)
     for cue in cues_for(name, lang):
         if cue.side == "heading":
             found += _over(cue, body, line.heading, line.intro)
             continue
-        spans = (match.span() for match in cue.pattern.finditer(body, line.start, line.end))
+        spans = (match.span() for match in cue.pattern.finditer(body, *near))
         heard = max((_hear(cue, body, lang, seated, span) for span in spans), default=None)
         if heard is not None and heard.strength > 0:
             found.append(heard)

@@ -85,6 +85,8 @@ class Desk:
 
     host: str = "127.0.0.1"
     port: int = 8321
+    proxy_header: str | None = None  # the header in which a trusted proxy names the user
+    proxy_addresses: tuple[str, ...] = ("127.0.0.1", "::1")  # where that proxy speaks from
 
 
 @dataclass(frozen=True, config=_STRICT)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from repledge.contracts import Decision
@@ -28,7 +29,9 @@ def decide(visit: Visit) -> Page | Response:
     row = judged(visit)
     try:
         decision = _decision(visit, row)
-        after = _keep(visit, decision)
+        before = reviews.review(visit.store, row.claim.id)
+        blind = visit.form.get("blind") == "1"
+        after = reviews.decide(visit.store, decision, visit.form.get("made_on", ""), blind=blind)
     except reviews.Stale:
         fault = "Somebody decided meanwhile, or the machine judged anew. See below what changed; "
         return verdict_page(
@@ -44,16 +47,14 @@ def decide(visit: Visit) -> Page | Response:
         f"/claims/{quote(target)}?from={quote(came_from, safe='')}&done={quote(row.claim.id)}"
         f"&state={after.state}",
         303,
+        background=_published(visit, {before.state, after.state}),
     )
 
 
-def _keep(visit: Visit, decision: Decision) -> reviews.Review:
-    blind = visit.form.get("blind") == "1"
-    before = reviews.review(visit.store, decision.claim_id)
-    after = reviews.decide(visit.store, decision, visit.form.get("made_on", ""), blind=blind)
-    if visit.desk.publish and "signed" in {before.state, after.state}:
-        visit.desk.publish(visit.store)
-    return after
+def _published(visit: Visit, states: set[str]) -> BackgroundTask | None:
+    """The feeds written anew, after the answer, where a signature was given or has fallen."""
+    publish = visit.desk.publish
+    return BackgroundTask(publish) if publish and "signed" in states else None
 
 
 def _decision(visit: Visit, row: Judged) -> Decision:
@@ -129,8 +130,7 @@ def undo(visit: Visit) -> Response:
     last = reviews.undoable(reads.decisions(visit.store, row.claim.id), visit.name)
     if last is None:
         raise BadInput("Nothing of yours stands on this claim; there is nothing to undo.")
-    _keep_at_once(visit, row, "undone", last.ancestor_id, supersedes=last.id)
-    return _back(visit, row)
+    return _keep_at_once(visit, row, "undone", last.ancestor_id, supersedes=last.id)
 
 
 def rule_out(visit: Visit) -> Response:
@@ -139,13 +139,12 @@ def rule_out(visit: Visit) -> Response:
     ancestor = visit.form.get("ancestor", "")
     if not any(e.claim_id == ancestor for e in row.verdict.earlier):
         raise BadInput("This earlier claim is not offered any more; open the page again.")
-    _keep_at_once(visit, row, "rejected", ancestor)
-    return _back(visit, row)
+    return _keep_at_once(visit, row, "rejected", ancestor)
 
 
 def _keep_at_once(
     visit: Visit, row: Judged, judgement: str, ancestor: str | None, supersedes: int | None = None
-) -> None:
+) -> Response:
     decision = Decision(
         id=None, claim_id=row.claim.id, reviewer=visit.name, judgement=judgement,
         at=visit.desk.clock(), ancestor_id=ancestor, supersedes=supersedes,
@@ -153,8 +152,9 @@ def _keep_at_once(
     before = reviews.review(visit.store, row.claim.id)
     made_on = reviews.version(visit.store, row.claim.id)
     after = reviews.decide(visit.store, decision, made_on, blind=False)
-    if visit.desk.publish and "signed" in {before.state, after.state}:
-        visit.desk.publish(visit.store)
+    answer = _back(visit, row)
+    answer.background = _published(visit, {before.state, after.state})
+    return answer
 
 
 def assign(visit: Visit) -> Response:

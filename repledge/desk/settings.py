@@ -36,7 +36,7 @@ class Desk:
     """One desk. A callable that is None belongs to a part that is not installed; its page says so.
 
     `check` takes a pasted text or an address; `audit` a list (CSV) and its name and gives JSON;
-    `publish` is called once a claim is signed or a signature falls.
+    `publish` is called after the answer, in any thread, once a signature is given or has fallen.
     """
 
     store_path: Path
@@ -48,4 +48,4 @@ class Desk:
     check: Callable[[Store, str], Checked] | None = None
     audit: Callable[[Store, str, bytes], Mapping[str, Any]] | None = None
     captured: Callable[[Document], Captured | None] | None = None
-    publish: Callable[[Store], None] | None = None
+    publish: Callable[[], None] | None = None

@@ -62,7 +62,7 @@ def test_two_readers_sign_and_the_feeds_see_it(store, browser) -> None:
     claim = claim_of(store)
     told: list[str] = []
     ana, ben = browser("Ana"), browser("Ben")
-    ben.desk = replace(ben.desk, publish=lambda s: told.append("published"))
+    ben.desk = replace(ben.desk, publish=lambda: told.append("published"))
     decide(ana, claim, "partly_new")
     assert reviews.review(store, claim).state == "decided"
     assert decision_state(reads.decisions(store, claim), EARLY).state not in PUBLIC

@@ -3,7 +3,7 @@
 
 document.querySelectorAll(".pane").forEach((pane) => {
   const mark = pane.querySelector("mark");
-  if (mark) pane.scrollTop = mark.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+  if (mark) pane.scrollTop = mark.offsetTop - pane.clientHeight / 3;
 });
 
 const rows = [...document.querySelectorAll("a.row")];

@@ -1,6 +1,6 @@
 """Server time of the desk's pages over a store of 100,000 verdicts.
 
-    python bench/desk.py [--verdicts 100000] [--rounds 15]
+    python bench/desk.py [--verdicts 100000] [--rounds 15] [--store FILE]
 
 The documents of a gold set are multiplied with other companies, dates and sums. Each page is asked
 in memory (no network), so that the figure is the server's own time; the median counts.
@@ -98,12 +98,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--verdicts", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--store", type=Path, help="made there, or used again where it exists")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.db"
+        path = asked.store or Path(folder) / "bench.db"
+        filled = path.exists()
         store = open_store(path)
         began = time.perf_counter()
-        grow(store, asked.verdicts)
+        if not filled:
+            grow(store, asked.verdicts)
         counted = store.db.execute("SELECT count(*) FROM queue").fetchone()[0]
         sys.stdout.write(f"{counted:,} verdicts, {path.stat().st_size / 1e6:,.0f} MB, "
                          f"filled in {time.perf_counter() - began:,.0f} s\n")  # fmt: skip

@@ -75,13 +75,22 @@ def time_line(points: Iterable[Point]) -> list[Point]:
 def sector_rows(
     cells: Sequence[dict[str, Any]], strategic: Sequence[str], years: Sequence[int | None]
 ) -> list[dict[str, Any]]:
-    """Sectors as rows, strategic ones first then by money; each cell with its circle's radius."""
-    largest = max((cell["high_usd"] for cell in cells), default=0) or 1
+    """Sectors as rows, strategic ones first then by money; each cell with its circle's radii.
+
+    Areas are as the sums, with a scale of its own for the column without a year: wide umbrellas
+    stand there and would make every plant with a date invisible.
+    """
+    largest = {
+        dated: max((c["high_usd"] for c in cells if (c["year"] is not None) is dated), default=0)
+        for dated in (True, False)
+    }
     by_sector: dict[str, dict[int | None, dict[str, Any]]] = {}
     for cell in cells:
-        radius = 17 * math.sqrt(cell["high_usd"] / largest)
-        sure = 17 * math.sqrt(cell["low_usd"] / largest)
-        sized = cell | {"radius": round(radius, 1), "sure": round(sure, 1)}
+        most = largest[cell["year"] is not None] or 1
+        sized = cell | {
+            "radius": round(17 * math.sqrt(cell["high_usd"] / most), 1),
+            "sure": round(17 * math.sqrt(cell["low_usd"] / most), 1),
+        }
         by_sector.setdefault(cell["sector"], {})[column_of(cell["year"], years)] = sized
     rows = [
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -31,7 +32,8 @@ def show_company(visit: Visit) -> Page:
     lines = queue.ledger_of(visit.store, company_id)
     if not said and not lines:
         raise HTTPException(404, "No company has this number.")
-    names = sorted({row["company"] for row in said if row["company"]})
+    written = Counter(row["company"] for row in said if row["company_id"] == company_id)
+    names = [name for name, _ in written.most_common() if name]
     return Page(
         template="company.html",
         data={"company_id": company_id, "names": names, "said": said, "ledger": lines},

@@ -360,17 +360,28 @@ CREATE TABLE queue (
   state TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX queue_by_stake ON queue (stake DESC, id);
+CREATE INDEX queue_in_order ON queue (
+  stake DESC, id, verdict, state, sector, country, lang, source, company_id, published,
+  document_id, claim_id, headline_usd
+);
 
-CREATE INDEX queue_by_verdict ON queue (verdict, state, stake DESC);
+CREATE INDEX queue_by_date ON queue (
+  published, id, verdict, state, sector, country, lang, source, company_id, document_id, claim_id
+);
 
-CREATE INDEX queue_by_state ON queue (state, stake DESC);
+CREATE INDEX queue_by_verdict ON queue (verdict, state);
 
-CREATE INDEX queue_by_company ON queue (company_id, published);
+CREATE INDEX queue_by_company ON queue (
+  company_id, published, company, headline_usd, net_new_high_usd, verdict
+);
 
 CREATE INDEX queue_by_document ON queue (document_id);
 
-CREATE INDEX queue_by_sector ON queue (sector, stake DESC);
+CREATE INDEX queue_by_country ON queue (country);
+
+CREATE INDEX queue_by_lang ON queue (lang);
+
+CREATE INDEX queue_by_source ON queue (source);
 
 CREATE INDEX queue_by_year ON queue (sector, operational_by, verdict, net_new_low_usd,
                                      net_new_high_usd);

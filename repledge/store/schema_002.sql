@@ -118,12 +118,22 @@ CREATE TABLE queue (
   stake INTEGER NOT NULL,
   state TEXT NOT NULL
 ) STRICT;
-CREATE INDEX queue_by_stake ON queue (stake DESC, id);
-CREATE INDEX queue_by_verdict ON queue (verdict, state, stake DESC);
-CREATE INDEX queue_by_state ON queue (state, stake DESC);
-CREATE INDEX queue_by_company ON queue (company_id, published);
+-- All that filters and counts need, in the queue's order: no other read of the wide rows.
+CREATE INDEX queue_in_order ON queue (
+  stake DESC, id, verdict, state, sector, country, lang, source, company_id, published,
+  document_id, claim_id, headline_usd
+);
+CREATE INDEX queue_by_date ON queue (
+  published, id, verdict, state, sector, country, lang, source, company_id, document_id, claim_id
+);
+CREATE INDEX queue_by_verdict ON queue (verdict, state);
+CREATE INDEX queue_by_company ON queue (
+  company_id, published, company, headline_usd, net_new_high_usd, verdict
+);
 CREATE INDEX queue_by_document ON queue (document_id);
-CREATE INDEX queue_by_sector ON queue (sector, stake DESC);
+CREATE INDEX queue_by_country ON queue (country);
+CREATE INDEX queue_by_lang ON queue (lang);
+CREATE INDEX queue_by_source ON queue (source);
 CREATE INDEX queue_by_year ON queue (sector, operational_by, verdict, net_new_low_usd,
                                      net_new_high_usd);
 

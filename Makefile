@@ -5,10 +5,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: nightly test venv docs lint types check lock clean
+.PHONY: nightly desk test venv docs lint types check lock clean
 
 nightly: $(VENV)/.core   ## set up, then one night on the bundled press room
 	$(BIN)/repledge nightly
+
+desk: $(VENV)/.core      ## the review desk on http://127.0.0.1:8321/
+	$(BIN)/repledge desk
 
 test: lint types check   ## lint, types, tests, quality gate
 

@@ -1,26 +1,31 @@
-"""A page as served -> title, text, language and day of publication, with every witness of it."""
+"""A page as served -> title, text, language and day of publication, with every witness of it.
+
+Markup is data: scripts, styles and hidden elements say nothing to the reader, nothing is run.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 from typing import Any
 
 import trafilatura
-from bs4 import BeautifulSoup
-from charset_normalizer import from_bytes
-from lxml import etree
-from w3lib.encoding import html_to_unicode
+from lxml import etree, html
 
 from repledge.errors import BadInput
 from repledge.text import clean, fold
-from scraper.witnesses import linked_data, witnesses
+from scraper.charset import broken, decode, without_declaration
+from scraper.embedded import linked_data, metas, states, strings
+from scraper.language import language_of, region_of
+from scraper.witnesses import Told, Witness, believed, witnesses
 
-_BROKEN = 0.005  # share of U+FFFD above which the label of a page lies about its charset
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")  # of XHTML: names a charset that no longer holds
 _SUFFIX = re.compile(r" [|–—-] |[|｜]")
+_UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])")
+_ENOUGH = 400  # characters; a page that shows less may keep its text in a script
+_EXCERPT = 2  # a body in JSON-LD that is so many times longer: the page shows its beginning only
+_BODY_KEY = re.compile(r"(?i)(?:body|content|html|text)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,8 @@ class Article:
     lang: str
     published: date | None
     date_source: str | None
-    witnesses: tuple[tuple[str, date], ...]
-
-
-def decode(body: bytes, content_type: str | None) -> str:
-    """The text of a page: BOM, header and meta are believed unless the outcome is broken."""
-    text = str(html_to_unicode(content_type, body, auto_detect_fun=_guess)[1])
-    if text.count("\ufffd") > _BROKEN * len(text):
-        best = from_bytes(body).best()
-        text = str(best) if best is not None else text
-    return _DECLARATION.sub("", text)
+    witnesses: tuple[Witness, ...]
+    garbled: bool = False  # no charset reads the page without losing characters
 
 
 def read_page(
@@ -50,39 +47,54 @@ def read_page(
     *,
     content_type: str | None = None,
     language: str | None = None,
-    listed: date | None = None,
+    zone: tzinfo = UTC,
+    listed: Witness | None = None,
 ) -> Article:
-    """Read a page; `language` and `listed` are what its source says of it.
+    """Read a page; `language`, `zone` and `listed` are what its source says of it.
 
     Raises BadInput with the address where the page holds no text.
     """
-    served = decode(body, content_type) if isinstance(body, bytes) else body
-    html = clean(_DECLARATION.sub("", served))
-    page = BeautifulSoup(html, "lxml")
+    served = decode(body, content_type) if isinstance(body, bytes) else without_declaration(body)
+    page = _parsed(clean(served))
+    if page is None:
+        raise BadInput(f"{url}: holds no text to read; open it and check that it is a release.")
     data = tuple(linked_data(page))
     title = _title(page)
-    text = _text(html, title, data)
+    text = _text(page, title, data)
     if not text:
         raise BadInput(f"{url}: holds no text to read; open it and check that it is a release.")
-    found = witnesses(html, page, data, text, listed)
-    day_source, day = found[0] if found else (None, None)
-    return Article(title, text, _lang(page, title + text, language), day, day_source, found)
+    lang = language_of(f"{title}\n{text}", page.get("lang"), language or "en")
+    region = region_of(url, page.get("lang"), lang)
+    told = Told(url=url, text=text, region=region, data=data, zone=zone, listed=listed)
+    found = witnesses(page, told)
+    day_source, day = believed(found) or (None, None)
+    return Article(title, text, lang, day, day_source, found, broken(served))
 
 
-def _guess(body: bytes) -> str | None:
+def _parsed(markup: str) -> html.HtmlElement | None:
+    """The page without what its readers do not see; None where there is nothing to parse."""
     try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        best = from_bytes(body).best()
-        return best.encoding if best is not None else None
-    return "utf-8"
+        page = html.document_fromstring(markup, parser=_parser())
+    except (etree.ParserError, ValueError):
+        return None
+    for element in [e for e in page.iter("*") if isinstance(e, html.HtmlElement) and _is_unseen(e)]:
+        element.drop_tree()
+    return page
 
 
-def _title(page: BeautifulSoup) -> str:
-    og = page.find("meta", property="og:title")
-    shared = _line(str(og.get("content") or "")) if og else ""
-    window = _line(page.title.get_text()) if page.title else ""
-    headings = [line for h in page.find_all("h1") if (line := _line(h.get_text(" ")))]
+def _is_unseen(element: html.HtmlElement) -> bool:
+    marked = element.get("hidden") is not None or _UNSEEN.search(element.get("style") or "")
+    return bool(marked) and element.tag not in {"html", "body"}
+
+
+def _parser() -> html.HTMLParser:
+    return html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
+
+
+def _title(page: html.HtmlElement) -> str:
+    shared = _line(next((c for name, c in metas(page) if name == "og:title"), ""))
+    window = _line(page.findtext(".//title") or "")
+    headings = [line for h in page.iter("h1") if (line := _line(" ".join(h.itertext())))]
     for heading in headings:  # the title bar and og:title often add the name of the site to it
         if _extends(shared, heading) or _extends(window, heading):
             return heading
@@ -99,27 +111,51 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _text(html: str, title: str, data: tuple[dict[str, Any], ...]) -> str:
-    blocks = list(_blocks(html))
+def _text(page: html.HtmlElement, title: str, data: tuple[dict[str, Any], ...]) -> str:
+    blocks = list(_blocks(page))
     while blocks and (fold(_line(blocks[0])) == fold(title)):
         del blocks[0]
     text = "\n\n".join(blocks)
-    bodies = [clean(body) for item in data if isinstance(body := item.get("articleBody"), str)]
-    longest = max(bodies, key=len, default="")
-    return text if len(text) >= len(longest) else "\n\n".join(_paragraphs(longest))
+    if len(text) < _ENOUGH:
+        return max((text, *_texts_in_scripts(page)), key=len)
+    stated = max((_plain(clean(b)) for b in _bodies(data)), key=len, default="")
+    return stated if len(stated) > _EXCERPT * len(text) else text
+
+
+def _bodies(data: tuple[dict[str, Any], ...]) -> Iterator[str]:
+    return (body for item in data if isinstance(body := item.get("articleBody"), str))
+
+
+def _texts_in_scripts(page: html.HtmlElement) -> Iterator[str]:
+    """Bodies that the page keeps as data for its scripts, plain or as markup."""
+    for state in states(page):
+        for key, value in strings(state):
+            if len(value) >= _ENOUGH // 2 and (_BODY_KEY.search(key) or "<p" in value):
+                yield _plain(clean(value))
+
+
+def _plain(value: str) -> str:
+    inner = (
+        _parsed(f"<html><body><article>{value}</article></body></html>") if "<" in value else None
+    )
+    return "\n\n".join(_paragraphs(value) if inner is None else _blocks(inner))
 
 
 def _paragraphs(text: str) -> Iterator[str]:
     return (line for part in text.splitlines() if (line := _line(part)))
 
 
-def _blocks(html: str) -> Iterator[str]:
-    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=False)
+def _blocks(page: html.HtmlElement) -> Iterator[str]:
+    try:
+        found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=False)
+    except (ValueError, RecursionError):  # markup that its readers give up on
+        return
     body = getattr(found, "body", None)  # a Document, or nothing where no text is found
     for element in () if body is None else body:
         lines = _rows(element) if element.tag in {"list", "table"} else _lines(element)
-        if block := "\n".join(lines):
-            yield block
+        for block in ("\n".join(lines), "\n".join(_paragraphs(element.tail or ""))):
+            if block:
+                yield block
 
 
 def _rows(element: etree._Element) -> list[str]:
@@ -132,14 +168,3 @@ def _lines(element: etree._Element) -> list[str]:
     for br in element.iter("lb"):
         br.tail = "\n" + (br.tail or "")
     return list(_paragraphs("".join(map(str, element.itertext()))))
-
-
-def _lang(page: BeautifulSoup, text: str, language: str | None) -> str:
-    letters = sum(map(str.isalpha, text)) or 1
-    # A tenth: a Japanese or Korean name in an English release stays far below it.
-    if sum("ぁ" <= c <= "ヿ" for c in text) > letters / 10:
-        return "ja"
-    if sum("가" <= c <= "힣" for c in text) > letters / 10:
-        return "ko"
-    own = str(page.html.get("lang") or "") if page.html else ""
-    return re.split("[-_]", own)[0].lower() or language or "en"

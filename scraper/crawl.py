@@ -23,6 +23,7 @@ from scraper.http import Failed, Fetched, Http, NotModified, Refused
 from scraper.kinds import Link, list_links
 from scraper.robots import Robots
 from scraper.sources import Source
+from scraper.witnesses import Witness
 
 State = Literal["ok", "failing", "blocked"]
 WAITING = 16  # pages that may wait for the archive: bounds memory
@@ -186,7 +187,7 @@ class _Walk:
                 fetched.final_url,
                 content_type=fetched.content_type,
                 language=source.language,
-                listed=link.published,
+                listed=_listed(source, link),
             )
         except BadInput as error:
             self._issue("unreadable", f"{source.name}: {link.url}: {error}")
@@ -214,6 +215,11 @@ class _Walk:
         self._say(
             Issue(stage="crawl", code=code, message=message, level=level, source=self.source.name)
         )
+
+
+def _listed(source: Source, link: Link) -> Witness | None:
+    place = "feed" if source.kind in {"rss", "atom", "rdf"} else "listing"
+    return (place, link.published) if link.published else None
 
 
 def _document(source: Source, link: Link, article: Article, published: date) -> Document:

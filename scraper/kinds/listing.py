@@ -10,7 +10,7 @@ from soupsieve import SelectorSyntaxError
 
 from repledge.errors import BadConfig
 from repledge.text import clean
-from scraper.article import decode
+from scraper.charset import decode
 from scraper.days import day_of
 from scraper.kinds.link import Link, unreadable, whole
 from scraper.sources import Source

@@ -8,7 +8,8 @@ from repledge.errors import BadInput
 from repledge.pressroom.archive import Site, carried_by, sites
 from repledge.pressroom.pages import release_page
 from repledge.text import clean, fold
-from scraper.article import Article, decode, read_page
+from scraper.article import Article, read_page
+from scraper.charset import decode
 from scraper.days import day_of
 
 URL = "https://acme.example/a"
@@ -45,28 +46,28 @@ BROKEN = '<script type="application/ld+json">{"datePublished": "2026-03-19"</scr
         # broken linked data is passed over
         (page(META + BROKEN), None, "meta"),
         # a time element
-        (page(before='<time datetime="2026-03-19T10:00-05:00">today</time>'), None, "time"),
+        (page(before='<time datetime="2026-03-19T10:00-05:00">today</time>'), None, "shown"),
         # days as Japanese and Korean pages show them
-        (page(before="<p>２０２６年３月１９日</p>"), None, "visible"),
-        (page(before="<p>등록일 2026년 3월 19일</p>"), None, "visible"),
+        (page(before="<p>２０２６年３月１９日</p>"), None, "shown"),
+        (page(before="<p>등록일 2026년 3월 19일</p>"), None, "shown"),
         # only the listing knows
-        (page(), DAY, "listed"),
+        (page(), DAY, "listing"),
         # nobody knows
         (page(), None, None),
     ],
 )
 def test_who_dates_a_page(html: str, listed: date | None, expected: str | None) -> None:
-    article = read(html, listed=listed)
+    article = read(html, listed=("listing", listed) if listed else None)
     assert article.date_source == expected
     wanted = date.fromisoformat(OTHER) if expected == "meta" else DAY if expected else None
     assert article.published == wanted
 
 
 def test_every_witness_is_kept() -> None:
-    assert read(page(META + DATA), listed=DAY).witnesses == (
+    assert read(page(META + DATA), listed=("feed", DAY)).witnesses == (
         ("json-ld", DAY),
         ("meta", date.fromisoformat(OTHER)),
-        ("listed", DAY),
+        ("feed", DAY),
     )
 
 

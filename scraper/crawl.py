@@ -142,7 +142,7 @@ class _Walk:
         answer = (
             Refused(url, None, refusal)
             if refusal
-            else self.http.get(url, max_bytes=self.bounds.feed_bytes)
+            else self.http.get(url, max_bytes=self.bounds.feed_bytes, refusal=self.robots.refusal)
         )
         match answer:
             case Fetched():
@@ -170,6 +170,7 @@ class _Walk:
             etag=old.etag,
             last_modified=old.last_modified,
             max_bytes=self.bounds.page_bytes,
+            refusal=self.robots.refusal,
         )
         match answer:
             case Fetched():

@@ -138,12 +138,7 @@ class _Walk:
         yield from found
 
     def _front(self, url: str) -> bytes | None:
-        refusal = self.robots.refusal(url)
-        answer = (
-            Refused(url, None, refusal)
-            if refusal
-            else self.http.get(url, max_bytes=self.bounds.feed_bytes, refusal=self.robots.refusal)
-        )
+        answer = self.http.get(url, max_bytes=self.bounds.feed_bytes, refusal=self.robots.refusal)
         match answer:
             case Fetched():
                 return answer.body

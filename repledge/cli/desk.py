@@ -21,7 +21,7 @@ from repledge.desk.passwords import LEAST, hashed
 from repledge.errors import BadConfig, BadInput, UsageError
 from repledge.feeds import write_feeds
 from repledge.store import Store, open_store, people
-from scraper.article import decode
+from scraper.charset import decode
 from scraper.evidence import read_record
 
 _KANA = re.compile(r"[\u3040-\u30ff]")

@@ -70,6 +70,11 @@ class ClaimContext:
         """The claim's sentence as written."""
         return self.view.body[self.start : self.end]
 
+    def is_bullet(self, offset: int) -> bool:
+        """Whether the line at the offset is an item of a list."""
+        line = self.view.body.rfind("\n", 0, offset) + 1
+        return self.view.body[line : line + 1] in tuple("-•*·□ㅇ")
+
     def nearby(self, before: int, after: int) -> list[Span]:
         """Sentences around the claim's own, nearest first, without those of other claims."""
         first = self.view.index_at(self.start)

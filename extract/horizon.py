@@ -59,8 +59,13 @@ _UNTIL = re.compile(
     rf"{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",
     re.IGNORECASE,
 )
+_FIRST_YEARS = re.compile(
+    rf"\b(?:in|over|during)\s+(?:its|the|their)\s+first\s+(?P<n>{COUNT})\s+years?\b", re.IGNORECASE
+)
 _IN_YEAR = re.compile(rf"\b(?:in|during|for)\s+{_FISCAL}(?P<end>{_YEAR})\b", re.IGNORECASE)
-_THIS_YEAR = re.compile(r"\b(?:this|the\s+current)\s+(?:fiscal\s+|calendar\s+)?year\b", re.I)
+_THIS_YEAR = re.compile(
+    r"\b(?:this|the\s+current)\s+(?:fiscal\s+|calendar\s+)?year\b(?!['’])", re.I
+)
 _JA_YEARS = re.compile(
     rf"(?:(?:今後|向こう|これから|この先)(?:約)?(?P<n>{COUNT})(?:[~～〜\-](?P<more>{COUNT}))?(?:年|か年|カ年|ヵ年)(?:間|で|に)?"
     rf"|(?<![\d０-９])(?P<n2>{COUNT})(?:年間|か年|カ年|ヵ年)(?:で|に|の|を|かけ|にわたり|にわたって)*)"
@@ -119,7 +124,7 @@ def windows(text: str, year: int, lang: str = "en") -> Iterator[Window]:
                 if any(a < match.end() and match.start() < b for a, b in taken):
                     continue
                 horizon = _horizon(match, year, kind)
-                if horizon and horizon.end and year - 1 <= horizon.end <= year + 40:
+                if horizon and horizon.end and year <= horizon.end <= year + 40:
                     taken.append(match.span())
                     yield Window(horizon, match.start(), match.end(), kind == "counted")
 
@@ -130,7 +135,7 @@ def _patterns(lang: str) -> tuple[list[re.Pattern[str]], ...]:
     if lang == "ko":
         return [_KO_YEARS], [_KO_RANGE], [_KO_UNTIL]
     return (
-        [_NEXT_YEARS, _PLAN_YEARS, _NEXT_DECADE, _END_OF_DECADE],
+        [_NEXT_YEARS, _PLAN_YEARS, _FIRST_YEARS, _NEXT_DECADE, _END_OF_DECADE],
         [_RANGE],
         [_UNTIL, _IN_YEAR, _THIS_YEAR],
     )
@@ -166,14 +171,20 @@ def _last_year(groups: dict[str, str | None], year: int) -> int:
 
 def horizon_of(context: ClaimContext) -> Found[Horizon] | None:
     """The stated window of the spending ("over the next five years", "2030年までに")."""
-    found = _horizon_in(context, context.start, context.end)
-    if found or not context.main:
+    if found := _horizon_in(context, context.start, context.end):
         return found
-    for start, end in [(0, context.view.title_end), *context.nearby(1, 1)]:
-        found = _horizon_in(context, start, end)
-        if found:
+    for start, end in _around(context):
+        if found := _horizon_in(context, start, end):
             return found
     return None
+
+
+def _around(context: ClaimContext) -> list[Span]:
+    """Where else the window may stand: a component takes that of its whole, told before it."""
+    if context.role == "component":
+        told = [s for s in context.others if s[0] < context.start and not context.is_bullet(s[0])]
+        return told if len(told) == 1 else []  # of several sums told before, which is the whole?
+    return [(0, context.view.title_end)] if context.main else []
 
 
 def _horizon_in(context: ClaimContext, start: int, end: int) -> Found[Horizon] | None:
@@ -198,8 +209,10 @@ def _dates_spending(text: str, window: Window) -> bool:
         return False
     if window.counted:
         return not _PAST.search(text[max(0, window.start - 20) : window.start])
-    near = text[max(0, window.start - 45) : window.start] + text[window.end : window.end + 15]
-    return not _WORKS.search(near)
+    if window.horizon.start:  # "between 2024 and 2026": output is dated by one year
+        return True
+    before = re.split(r"[,;、。]", text[max(0, window.start - 45) : window.start])[-1]
+    return not _WORKS.search(before + text[window.end : window.end + 15])
 
 
 def _clause(text: str, start: int, end: int) -> str:
@@ -214,6 +227,8 @@ _STARTS_EN = re.compile(
     r"start[\s-]?up|first\s+(?:chips?|output|wafers?|cells?|batter\w+|cars?|vehicles?|engines?|parts?|"
     r"bricks?|products?|power|phase|line|lines|fab|building|shipments?|units?|deliver\w+|magnets?|"
     r"metal|data\s+cent\w+|hall|stage|silicon|reactor|trucks?|oil)|"
+    r"output|assembl\w+|making|be\s+made|(?:leave|roll\s+off)\s+(?:the\s+)?(?:line|it)|(?:first\s+)?lines?\s+starts?|"
+    r"starts?\s+up|started\s+up|"
     r"commission(?:ed|ing)|ship(?:s|ping|ments)?|deliver(?:y|ies)|enter\w*\s+service|go\s+live|goes\s+live|"
     r"up\s+and\s+running|running|roll\w*\s+off|ready|in\s+service|run|start\s+making|"
     r"begin\s+making|volume|ramp\w*|come\s+on)\b",
@@ -226,7 +241,8 @@ _YEAR_EN = re.compile(
     rf"spring|summer|autumn|fall|winter|half|quarter|of|calendar|fiscal|year)[\s-]+)*"
     rf"(?:(?:January|February|March|April|May|June|July|August|September|October|November|"
     rf"December)\s+(?:\d{{1,2}},?\s+)?)?(?P<year>{_YEAR})\b"
-    rf"|\b(?:in|by)\s+(?:the\s+)?(?P<rel>next|this)\s+(?:year|spring|summer|fall|autumn|winter)\b"
+    rf"|\b(?:(?:in|by|from)\s+(?:the\s+)?)?(?P<rel>next)\s+(?:year|spring|summer|fall|autumn|winter)\b"
+    rf"|(?:^|[-–—•(]\s*)(?P<listed>{_YEAR})\s*:"
     rf"|\b(?P<later>later)\s+this\s+year\b",
     re.IGNORECASE,
 )
@@ -251,10 +267,16 @@ _BUILDS = re.compile(
     r"fiscal|revenue|founded|employ\w*|invest\w*)\b|着工|起工|発表|착공|발표|체결",
     re.IGNORECASE,
 )
+_STOPPED = re.compile(
+    r"\b(?:shelv\w+|scrap\w*|cancel\w*|drop(?:s|ped)|no\s+longer|abandon\w*|froze\w*|freez\w+|paus\w+|on\s+hold|"
+    r"defer\w*|withdr\w+|called?\s+off|halt\w*|suspend\w*)\b|中止|断念|取りやめ|凍結|취소|중단|철회|보류",
+    re.IGNORECASE,
+)
 _OPENS_NOW = re.compile(
     r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|starts?\s+production|started\s+production|"
     r"begins?\s+production|began\s+production|production\s+(?:begins|starts|has\s+begun|is\s+under\s+way)|"
-    r"inaugurat\w+|goes\s+online|celebrat\w+\s+(?:the\s+)?(?:opening|start))\b|"
+    r"inaugurat\w+|(?:left|rolled\s+off|roll\s+out|rolls\s+out)\s+(?:of\s+)?(?:the\s+line)?|goes\s+online|celebrat\w+\s+(?:the\s+)?(?:opening|start))\b"
+    r"(?!\s+(?:there\s+)?in\s+(?:19|20)\d\d)|"
     r"が稼働(?!予定)|稼働を祝う|稼働を開始した|가동을\s*시작했다|준공식을",
     re.IGNORECASE,
 )
@@ -266,7 +288,7 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
 
     None for umbrellas: a programme over several projects has no single year.
     """
-    if context.role == "umbrella":
+    if context.role == "umbrella" or _STOPPED.search(context.sentence):
         return None
     for start, end in _places_to_look(context):
         if found := _start_year(context, start, end):
@@ -333,4 +355,5 @@ def _output_year(match: re.Match[str], published: int) -> int:
         return 2018 + int(groups["era_year"])
     if groups.get("short"):
         return published // 100 * 100 + int(groups["short"])
-    return int(groups["year"]) if groups.get("year") else published
+    written = groups.get("year") or groups.get("listed")
+    return int(written) if written else published

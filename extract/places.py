@@ -132,7 +132,11 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
     country = _settle(own or title or _country_only(usable), strong and bool(own))
     if home := _speaking_state(context):
         return home
-    if context.role == "umbrella" or _SEVERAL.search(context.sentence) or _is_bullet(context):
+    if (
+        context.role == "umbrella"
+        or _SEVERAL.search(context.sentence)
+        or context.is_bullet(context.start)
+    ):
         return country
     if context.role == "component":
         return _settle(_sites(_within(usable, context.nearby(2, 0)))) or country
@@ -152,11 +156,6 @@ def _seat(
     again = {m.place.region for m in usable}
     here = re.search(r"\bhere\b", context.sentence) is not None
     return [m for m in dateline if m.place.region and (here or m.place.region in again)]
-
-
-def _is_bullet(context: ClaimContext) -> bool:
-    line = context.view.body.rfind("\n", 0, context.start) + 1
-    return context.view.body[line : line + 1] in "-•*·"
 
 
 def _speaking_state(context: ClaimContext) -> Found[Place] | None:

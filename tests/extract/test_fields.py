@@ -1,0 +1,145 @@
+"""Places, sectors, dates and jobs of single claims."""
+
+import time
+
+import pytest
+
+from extract.horizon import horizon_of, operational_by_of
+from extract.jobs import jobs_of
+from extract.places import place_mentions, place_of
+from extract.sectors import sector_of
+from repledge.contracts import Role
+from tests.extract.seats import seat
+
+HORIZONS = [
+    # counted from the year of the document
+    ("It will invest $5 billion over the next five years.", "en", 2030),
+    ("It will spend $2bn over three to four years.", "en", 2029),
+    ("It will invest $5 billion over the next decade.", "en", 2035),
+    # a printed last year
+    ("It plans to invest $5 billion through 2028.", "en", 2028),
+    ("It will spend $9 billion between 2026 and 2029.", "en", 2029),
+    ("It will spend $9 billion by the end of the decade.", "en", 2030),
+    # the year dates output, not the money
+    ("It will invest $5 billion in a plant and start production by 2028.", "en", None),
+    # the past is no horizon
+    ("It has invested $5 billion over the past five years.", "en", None),
+    ("今後5年間で100億ドルを投資する。", "ja", 2030),
+    ("2030年までに1兆円を投じる。", "ja", 2030),
+    ("令和9年度までに100億円を投資する。", "ja", 2027),
+    ("향후 5년간 450조원을 투자한다.", "ko", 2030),
+    ("2028년까지 5조원을 투자한다.", "ko", 2028),
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "year"), HORIZONS)
+def test_horizon(text: str, lang: str, year: int | None) -> None:
+    found = horizon_of(seat(text, lang=lang))
+    assert (found.value.end if found else None) == year
+
+
+OPENINGS = [
+    ("The plant will cost $2bn. Production starts in the second half of 2027.", "en", 2027),
+    ("The plant will cost $2bn. It should be up and running by 2028.", "en", 2028),
+    # the start of works is not the start of output
+    ("The plant will cost $2bn. Construction begins in 2026; it opens in 2028.", "en", 2028),
+    # opened long ago
+    ("It will spend $2bn on the plant, which opened in 1996.", "en", None),
+    # stopped: nothing will open
+    ("It shelved the $2bn plant that was to open in 2027.", "en", None),
+    ("20億ドルを投じる。2027年の稼働開始を予定する。", "ja", 2027),
+    ("20억 달러를 투자한다. 2028년부터 가동한다.", "ko", 2028),
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "year"), OPENINGS)
+def test_operational_by(text: str, lang: str, year: int | None) -> None:
+    claim = text.split("。" if lang == "ja" else ". ")[0]
+    found = operational_by_of(seat(claim, text=text, lang=lang))
+    assert (found.value if found else None) == year
+
+
+def test_an_umbrella_has_no_year_of_first_output() -> None:
+    text = "It will spend $60bn on seven fabs; the first opens in 2026."
+    assert operational_by_of(seat(text, role="umbrella")) is None
+
+
+JOBS = [
+    ("It will invest $1bn and create 1,761 jobs.", "en", 1761),
+    ("It will invest $1bn and hire at least two thousand people.", "en", 2000),
+    # construction and existing staff do not count
+    ("The $1bn plant brings 2,000 construction jobs.", "en", None),
+    ("The $1bn goes to a plant that already employs 900 people.", "en", None),
+    ("The $1bn plant creates 700 permanent jobs and 2,000 construction jobs.", "en", 700),
+    # years and plants between the number and the people
+    ("Over five years, $1bn and 20,000 jobs will be added.", "en", 20_000),
+    ("10億ドルを投じ、約700名を雇用します。", "ja", 700),
+    ("10억 달러를 투자해 1만 2,000명을 고용한다.", "ko", 12_000),
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "count"), JOBS)
+def test_jobs(text: str, lang: str, count: int | None) -> None:
+    found = jobs_of(seat(text, lang=lang))
+    assert (found.value if found else None) == count
+
+
+PLACES = [
+    ("It will build a $1bn plant in Chandler, Arizona.", "total", "US", "AZ"),
+    ("It will build a $1bn plant in Spartanburg, S.C.", "total", "US", "SC"),
+    # several states: the country alone
+    ("It will invest $1bn in New York and Vermont.", "umbrella", "US", None),
+    # a dateline and a head office are no site
+    ("DALLAS, March 1, 2025 - It will invest $1bn in a plant in Lehi, Utah.", "total", "US", "UT"),
+    ("The Dallas-based company will invest $1bn in Ohio.", "total", "US", "OH"),
+    # the country that pays is not the country where the money goes
+    ("Japan will invest $550 billion in the United States.", "umbrella", "US", None),
+    # dollars are no place
+    ("It will invest 3 billion US dollars in Southeast Asia.", "umbrella", None, None),
+    ("It will spend $1bn in Magdeburg, Germany.", "total", "DE", None),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "country", "region"), PLACES)
+def test_place(text: str, role: Role, country: str | None, region: str | None) -> None:
+    found = place_of(seat(text, role=role), place_mentions(f"News\n{text}"))
+    place = found.value if found else None
+    assert (place and place.country, place and place.region) == (country, region)
+
+
+def test_a_governor_speaks_for_the_state() -> None:
+    context = seat("The company will invest $1bn in the Commonwealth.", source="governor-pa")
+    found = place_of(context, place_mentions(context.view.body))
+    assert found
+    assert found.value.region == "PA"
+
+
+SECTORS = [
+    ("It will build a $1bn battery cell plant.", ["automotive"], "total", "batteries"),
+    # nothing said: what the company does
+    ("It will invest $1bn there.", ["automotive"], "total", "automotive"),
+    # an owner of everything builds what the words say
+    ("It will invest $1bn in data centers.", ["finance_real_estate"], "total", "ai_data_centers"),
+    # an umbrella over several sectors
+    ("$9bn for batteries, semiconductors, shipyards.", [], "umbrella", "mixed"),
+    ("造船に1500億ドルを充てる。", ["mixed"], "component", "aerospace_defense"),
+]
+
+
+@pytest.mark.parametrize(("text", "hints", "role", "code"), SECTORS)
+def test_sector(text: str, hints: list[str], role: Role, code: str) -> None:
+    assert sector_of(seat(text, role=role), hints).value == code
+
+
+EVIL = ["in New York, " * 300, "5 years " * 300, "A" * 4000, "Plant " * 700, "in " * 1500]
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_evil_text_takes_bounded_time(text: str) -> None:
+    context = seat(text)
+    started = time.perf_counter()
+    mentions = place_mentions(context.view.body)
+    for read in (horizon_of, operational_by_of, jobs_of, sector_of):
+        read(context)
+    place_of(context, mentions)
+    assert time.perf_counter() - started < 3

@@ -16,8 +16,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from extract.companies.guards import stands_as_party
 from extract.context import ClaimContext, Found, Span
+from extract.guards import stands_as_party
 from extract.matcher import Hit, Matcher
 from repledge.contracts import Place
 

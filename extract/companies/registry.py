@@ -10,9 +10,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from extract.companies.guards import stands_as_party
 from extract.companies.model import Company, PartyMention
 from extract.companies.names import name_key, strip_legal_form
+from extract.guards import stands_as_party
 from extract.matcher import Hit, Matcher
 from repledge.errors import BadConfig
 from repledge.ids import slug
@@ -50,8 +50,11 @@ class Companies:
         return self._by_id.get(company.group) if company else None
 
     def candidates(self, name: str) -> tuple[Company, ...]:
-        """Every party that bears the name, with or without a legal form."""
-        return tuple(self._by_id[i] for i in self._by_key.get(name_key(name), ()))
+        """Every party that bears the name, with or without a legal form or bracketed short name."""
+        ids = self._by_key.get(name_key(name), []) or self._by_key.get(
+            name_key(name.split("(")[0]), []
+        )
+        return tuple(self._by_id[i] for i in ids)
 
     def resolve(self, name: str) -> Company | None:
         """The one party that bears the name; None where none does, or several (ambiguous)."""

@@ -2,7 +2,13 @@
 
 import pytest
 
-from extract.companies import Companies, Company, announcer_of, load_companies
+from extract.companies import (
+    Companies,
+    Company,
+    announcer_of,
+    load_companies,
+    unknown_parties,
+)
 from extract.companies.names import name_key, strip_legal_form
 
 KNOWN = Companies(
@@ -137,3 +143,34 @@ def test_the_shipped_list_is_whole() -> None:
 
 def test_a_joint_venture_belongs_to_both_parents() -> None:
     assert load_companies().family("blueoval-sk") >= {"ford-motor", "sk-on", "sk-innovation"}
+
+
+UNKNOWN = [
+    # a legal form, a ticker
+    ("The plant of Zyxo Robotics Inc. opens.", ["Zyxo Robotics"]),
+    ("Qarbon Metals (NASDAQ: QRB) grew.", ["Qarbon Metals"]),
+    # the subject of a pledge; the head of a list's item
+    ("Nortian Foodtech will invest $5 million.", ["Nortian Foodtech"]),
+    ("- Guardian Bikes announced a plant.", ["Guardian Bikes"]),
+    ("- The Bel Group: $350 million", ["Bel Group"]),
+    # towns and labels head items too
+    ("- Blue Springs, Mississippi: $10 million\n- Jobs: 500", []),
+    # who gives a grant is no pledger
+    ("Ohio Economic Development Corporation will help.", []),
+    # ordinary words that open a sentence, and names that the list knows
+    ("The company will invest. Construction will start. Today it announced more.", []),
+    ("Toyota Motor Corporation will invest.", []),
+    ("株式会社ゼットワン工業は投資する。", ["ゼットワン工業は投資する"[:7]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), UNKNOWN)
+def test_unknown_parties(text: str, names: list[str]) -> None:
+    lang = "en" if text.isascii() else "ja"
+    known = load_companies().mentions(text, lang)
+    assert [mention.name for mention in unknown_parties(text, lang, known)] == names
+
+
+def test_unknown_parties_take_bounded_time() -> None:
+    text = "Aa Bb " * 20_000
+    assert unknown_parties(text, "en", ()) is not None

@@ -173,18 +173,9 @@ def horizon_of(context: ClaimContext) -> Found[Horizon] | None:
     """The stated window of the spending ("over the next five years", "2030年までに")."""
     if found := _horizon_in(context, context.start, context.end):
         return found
-    for start, end in _around(context):
-        if found := _horizon_in(context, start, end):
-            return found
+    if context.main and context.role != "component":
+        return _horizon_in(context, 0, context.view.title_end)
     return None
-
-
-def _around(context: ClaimContext) -> list[Span]:
-    """Where else the window may stand: a component takes that of its whole, told before it."""
-    if context.role == "component":
-        told = [s for s in context.others if s[0] < context.start and not context.is_bullet(s[0])]
-        return told if len(told) == 1 else []  # of several sums told before, which is the whole?
-    return [(0, context.view.title_end)] if context.main else []
 
 
 def _horizon_in(context: ClaimContext, start: int, end: int) -> Found[Horizon] | None:

@@ -126,27 +126,45 @@ def _claims(
 ) -> tuple[Claim, ...]:  # fmt: skip
     if not pledges:
         return ()
-    companies = load_companies()
-    scene = _Scene(
-        document=document,
-        view=DocumentView(
-            body=body, lang=document.lang, published=document.published,
-            sentences=tuple((line.start, line.end) for line in lines),
-            title_end=len(document.title),
-        ),
-        lines=lines,
-        sums=Scene(body=body, lang=document.lang, title_end=len(document.title), pledges=pledges,
-                   past=tuple(m for m in mentions if m.past is not None)),
-        parties=party_mentions(document, body, companies),
-        places=place_mentions(body, document.lang),
-        companies=companies,
-    )  # fmt: skip
+    scene = _scene(document, body, lines, mentions, pledges)
     main = _main(pledges)
     standings = [(pledge, standing_of(scene.sums, pledge)) for pledge in pledges]
     decided = commitments(body, document.lang, lines, voice_of(document), standings)
     return tuple(
         _claim(scene, pledge, standing, settled, main=pledge is main)
         for (pledge, standing), settled in zip(standings, decided, strict=True)
+    )
+
+
+def _scene(
+    document: Document, body: str, lines: tuple[Line, ...],
+    mentions: Sequence[Mention], pledges: tuple[Pledge, ...],
+) -> _Scene:  # fmt: skip
+    companies = load_companies()
+    places = place_mentions(body, document.lang)
+    view = DocumentView(
+        body=body,
+        lang=document.lang,
+        published=document.published,
+        sentences=tuple((line.start, line.end) for line in lines),
+        title_end=len(document.title),
+    )
+    sums = Scene(
+        body=body,
+        lang=document.lang,
+        title_end=len(document.title),
+        pledges=pledges,
+        past=tuple(m for m in mentions if m.past is not None),
+        places=places,
+    )
+    return _Scene(
+        document=document,
+        view=view,
+        lines=lines,
+        sums=sums,
+        parties=party_mentions(document, body, companies),
+        places=places,
+        companies=companies,
     )
 
 

@@ -14,6 +14,7 @@ from extract.background import told_as_past
 from extract.commitment import Decided, commitments
 from extract.companies import Companies, PartyMention, load_companies
 from extract.context import ClaimContext, DocumentView
+from extract.cues import Voice
 from extract.disclosed import told_before
 from extract.horizon import horizon_of, operational_by_of
 from extract.jobs import jobs_of
@@ -130,9 +131,10 @@ def _claims(
     main = _main(pledges)
     standings = [(pledge, standing_of(scene.sums, pledge)) for pledge in pledges]
     decided = commitments(body, document.lang, lines, voice_of(document), standings)
+    before = told_before(scene.sums, standings, main)
     return tuple(
-        _claim(scene, pledge, standing, settled, main=pledge is main)
-        for (pledge, standing), settled in zip(standings, decided, strict=True)
+        _claim(scene, *seat, settled, told, main=seat[0] is main)
+        for seat, settled, told in zip(standings, decided, before, strict=True)
     )
 
 
@@ -176,13 +178,13 @@ def _main(pledges: Sequence[Pledge]) -> Pledge:
 
 
 def _claim(
-    scene: _Scene, pledge: Pledge, standing: Standing, decided: Decided, *, main: bool
-) -> Claim:
+    scene: _Scene, pledge: Pledge, standing: Standing, decided: Decided, before: Voice | None,
+    *, main: bool,
+) -> Claim:  # fmt: skip
     document, body = scene.document, scene.view.body
     commitment, commitment_cue = decided
     party = party_of(document, scene.lines, pledge, scene.parties, scene.companies)
     nature, nature_cue = nature_of(body, document.lang, pledge.best.seated)
-    before = told_before(body, document.lang, pledge)
     context = _context(scene, pledge, standing, main=main)
     place = place_of(context, scene.places)
     horizon, opens, jobs = horizon_of(context), operational_by_of(context), jobs_of(context)

@@ -10,38 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extract.assembly import Seat, Setting, assemble, read_setting, seat_of
 from extract.background import told_as_past
-from extract.commitment import Decided, commitments
-from extract.companies import Companies, PartyMention, load_companies
-from extract.context import ClaimContext, DocumentView
-from extract.cues import Voice
+from extract.commitment import commitments, settled
 from extract.disclosed import told_before
-from extract.horizon import horizon_of, operational_by_of
-from extract.jobs import jobs_of
+from extract.headline import bare_project, tells_project
 from extract.kinds import sum_kind
 from extract.layout import Line, read_layout
 from extract.merging import Mention, Pledge, merge
-from extract.milestones import milestones_of
 from extract.money import Pair, doubt, mismatch
 from extract.nature import nature_of
-from extract.parties import Party, party_mentions, party_of
-from extract.places import PlaceMention, place_mentions, place_of
-from extract.project import project_of
 from extract.roles import Scene, Standing, standing_of
-from extract.sectors import sector_of
 from extract.sums import SeatedSum, seat_sums
 from extract.voice import voice_of
-from repledge.contracts import (
-    Claim,
-    Document,
-    Horizon,
-    Issue,
-    Place,
-    Quote,
-    Reading,
-    Sum,
-)
-from repledge.ids import stable_id
+from repledge.contracts import Claim, Document, Issue, Quote, Reading, Sum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,23 +31,10 @@ class Settings:
     """Limits of one reading: what lies behind them is cut, with an Issue (FAULTS 23)."""
 
     max_characters: int = 400_000
-    max_sums: int = 2_000
+    max_sums: int = 500
 
 
 DEFAULTS = Settings()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scene:
-    """All that is read once for a document."""
-
-    document: Document
-    view: DocumentView
-    lines: tuple[Line, ...]
-    sums: Scene
-    parties: tuple[PartyMention, ...]
-    places: tuple[PlaceMention, ...]
-    companies: Companies
 
 
 def read_document(document: Document, settings: Settings = DEFAULTS) -> Reading:
@@ -125,49 +94,50 @@ def _claims(
     document: Document, body: str, lines: tuple[Line, ...],
     mentions: Sequence[Mention], pledges: tuple[Pledge, ...],
 ) -> tuple[Claim, ...]:  # fmt: skip
-    if not pledges:
+    if not pledges and not tells_project(body, document.lang, lines):
         return ()
-    scene = _scene(document, body, lines, mentions, pledges)
-    main = _main(pledges)
-    standings = [(pledge, standing_of(scene.sums, pledge)) for pledge in pledges]
-    decided = commitments(body, document.lang, lines, voice_of(document), standings)
-    before = told_before(scene.sums, standings, main)
-    return tuple(
-        _claim(scene, *seat, settled, told, main=seat[0] is main)
-        for seat, settled, told in zip(standings, decided, before, strict=True)
-    )
+    setting = read_setting(document, body, lines)
+    seats = _seats(setting, mentions, pledges) if pledges else _bare_seats(setting)
+    others = [(seat.line.start, seat.line.end) for seat in seats]
+    return tuple(assemble(setting, seat, others) for seat in seats)
 
 
-def _scene(
-    document: Document, body: str, lines: tuple[Line, ...],
-    mentions: Sequence[Mention], pledges: tuple[Pledge, ...],
-) -> _Scene:  # fmt: skip
-    companies = load_companies()
-    places = place_mentions(body, document.lang)
-    view = DocumentView(
+def _seats(
+    setting: Setting, mentions: Sequence[Mention], pledges: tuple[Pledge, ...]
+) -> list[Seat]:
+    """The seats of the pledges with a sum, each judged among the others."""
+    body, lang = setting.view.body, setting.view.lang
+    scene = Scene(
         body=body,
-        lang=document.lang,
-        published=document.published,
-        sentences=tuple((line.start, line.end) for line in lines),
-        title_end=len(document.title),
-    )
-    sums = Scene(
-        body=body,
-        lang=document.lang,
-        title_end=len(document.title),
+        lang=lang,
+        title_end=setting.view.title_end,
         pledges=pledges,
         past=tuple(m for m in mentions if m.past is not None),
-        places=places,
+        places=setting.places,
     )
-    return _Scene(
-        document=document,
-        view=view,
-        lines=lines,
-        sums=sums,
-        parties=party_mentions(document, body, companies),
-        places=places,
-        companies=companies,
-    )
+    main = _main(pledges)
+    standings = [(pledge, standing_of(scene, pledge)) for pledge in pledges]
+    decided = commitments(body, lang, setting.lines, voice_of(setting.document), standings)
+    before = told_before(scene, standings, main)
+    return [
+        seat_of(pledge, standing, nature_of(body, lang, pledge.best.seated), how, told,
+                main=pledge is main)
+        for (pledge, standing), how, told in zip(standings, decided, before, strict=True)
+    ]  # fmt: skip
+
+
+def _bare_seats(setting: Setting) -> list[Seat]:
+    """The seat of a headline's project without a sum, if its lead names site and party."""
+    body, lang = setting.view.body, setting.view.lang
+    line = bare_project(body, lang, setting.lines, setting.parties)
+    if line is None:
+        return []
+    standing = Standing(role="total")
+    how = settled(body, lang, setting.lines, voice_of(setting.document), line, standing)
+    return [
+        Seat(line=line, amount=None, main=True, standing=standing,
+             nature=("investment", None), commitment=how)
+    ]  # fmt: skip
 
 
 def _main(pledges: Sequence[Pledge]) -> Pledge:
@@ -177,116 +147,18 @@ def _main(pledges: Sequence[Pledge]) -> Pledge:
     )
 
 
-def _claim(
-    scene: _Scene, pledge: Pledge, standing: Standing, decided: Decided, before: Voice | None,
-    *, main: bool,
-) -> Claim:  # fmt: skip
-    document, body = scene.document, scene.view.body
-    commitment, commitment_cue = decided
-    party = party_of(document, scene.lines, pledge, scene.parties, scene.companies)
-    nature, nature_cue = nature_of(body, document.lang, pledge.best.seated)
-    context = _context(scene, pledge, standing, main=main)
-    place = place_of(context, scene.places)
-    horizon, opens, jobs = horizon_of(context), operational_by_of(context), jobs_of(context)
-    group = scene.companies.get(party.group_id) if party.group_id else None
-    sector = sector_of(context, [group.sector] if group and group.sector else [])
-    project = project_of(context)
-    evidence: dict[str, tuple[int, int] | None] = {
-        "company": _span(party.said), "nature": _span(nature_cue),
-        "commitment": _span(commitment_cue), "role": _span(standing.cue),
-        "disclosed": _span(before), "place": _span(place), "horizon": _span(horizon),
-        "operational_by": _span(opens), "jobs": _span(jobs), "sector": _span(sector),
-        "project": _span(project),
-    }  # fmt: skip
-    return Claim(
-        id=stable_id(
-            "claim", document.id, pledge.amount.value, pledge.amount.currency, pledge.line.start
-        ),
-        document_id=document.id,
-        published=document.published,
-        main=main,
-        quote=_quote(document, body, pledge.line.start, pledge.line.end),
-        company=party.name,
-        company_id=party.group_id,
-        partners=tuple(m.name for m in party.partners),
-        partner_ids=_behind(scene.companies, party),
-        amount=pledge.amount,
-        also_stated=_also(pledge),
-        role=standing.role,
-        nature=nature,
-        sector=sector.value,
-        place=place.value if place else Place(),
-        project=project.value if project else None,
-        horizon=horizon.value if horizon else Horizon(),
-        operational_by=opens.value if opens else None,
-        jobs=jobs.value if jobs else None,
-        commitment=commitment,
-        disclosed=before is not None,
-        confidence=_confidence(pledge),
-        voice=voice_of(document),
-        milestones=tuple(found.value for found in milestones_of(context)),
-        base=standing.base,
-        whole=standing.whole,
-        told_before=body[before.start : before.end] if before else None,
-        evidence=tuple(
-            (field, _quote(document, body, *span)) for field, span in evidence.items() if span
-        ),
-    )
-
-
-def _context(scene: _Scene, pledge: Pledge, standing: Standing, *, main: bool) -> ClaimContext:
-    others = tuple(
-        (p.line.start, p.line.end) for p in scene.sums.pledges if p.line.start != pledge.line.start
-    )
-    return ClaimContext(
-        view=scene.view, start=pledge.line.start, end=pledge.line.end,
-        focus=pledge.amount.start, main=main, role=standing.role, others=others,
-    )  # fmt: skip
-
-
-def _span(found: object) -> tuple[int, int] | None:
-    if found is None:
-        return None
-    start, end = getattr(found, "start", None), getattr(found, "end", None)
-    return (start, end) if isinstance(start, int) and isinstance(end, int) and end > start else None
-
-
-def _also(pledge: Pledge) -> tuple[tuple[int, str], ...]:
-    stated = {
-        (amount.value, amount.currency)
-        for mention in pledge.mentions
-        for amount in (mention.seated.amount, *mention.seated.twins)
-    }
-    return tuple(sorted(stated - {(pledge.amount.value, pledge.amount.currency)}))
-
-
-def _confidence(pledge: Pledge) -> float:
-    """How clearly the words call the sum a pledge; 0.5 at the border, 0.98 at most."""
-    margin = max(m.kind.margin for m in pledge.mentions)
-    return round(min(0.98, 0.5 + 0.1 * max(0.0, margin)), 2)
-
-
-def _quote(document: Document, body: str, start: int, end: int) -> Quote:
-    return Quote(document_id=document.id, start=start, end=end, text=body[start:end])
-
-
 def _sum(document: Document, body: str, mention: Mention) -> Sum:
     line = mention.seated.line
     past = mention.past
     return Sum(
         amount=mention.seated.amount,
-        quote=_quote(document, body, line.start, line.end),
+        quote=Quote(
+            document_id=document.id,
+            start=line.start,
+            end=line.end,
+            text=body[line.start : line.end],
+        ),
         kind="background" if past else "claim" if mention.kind.pledge else "other",
         why=body[past.cue.start : past.cue.end] if past else mention.kind.why,
         year=past.year if past else None,
     )
-
-
-def _behind(companies: Companies, party: Party) -> tuple[str, ...]:
-    """Ids of all who stand behind the pledge: partners, and the groups and parents of everyone.
-
-    A venture's plant is in its parents' plans too; without them no chain over names would hold.
-    """
-    ids = {party.group_id, *(m.group_id for m in party.partners)} - {None}
-    found = ids.union(*(companies.family(str(i)) for i in ids)) - {party.group_id}
-    return tuple(sorted(str(i) for i in found))

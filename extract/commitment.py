@@ -29,8 +29,7 @@ def commitments(
     pledges: Sequence[tuple[Pledge, Standing]],
 ) -> list[Decided]:
     """For each pledge the commitment with the words that decided it."""
-    title = _codes(body, lang, lines, lambda line: line.part in ("title", "deck"))
-    own = [_decide(body, lang, lines, title, speaker, *each) for each in pledges]
+    own = [settled(body, lang, lines, speaker, p.line, standing) for p, standing in pledges]
     by_sum = {_key(pledge.amount): said for (pledge, _), said in zip(pledges, own, strict=True)}
     return [
         by_sum.get(_key(standing.whole), said) if _inherits(standing, said) else said
@@ -46,16 +45,11 @@ def _inherits(standing: Standing, said: Decided) -> bool:
     return standing.role == "component" and said[0] in ("firm", "plan")
 
 
-def _decide(
-    body: str,
-    lang: str,
-    lines: Sequence[Line],
-    title: Codes,
-    speaker: Speaker,
-    pledge: Pledge,
-    standing: Standing,
+def settled(
+    body: str, lang: str, lines: Sequence[Line], speaker: Speaker, seat: Line, standing: Standing
 ) -> Decided:
-    seat = pledge.line
+    """How settled the pledge told in one sentence is, by itself."""
+    title = _codes(body, lang, lines, lambda line: line.part in ("title", "deck"))
     own = _codes(body, lang, [seat])
     beside = _codes(body, lang, lines, lambda line: line.paragraph == seat.paragraph)
     if condition := own.get("conditional") or beside.get("conditional"):

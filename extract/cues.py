@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from extract.sums import SeatedSum
@@ -19,6 +19,7 @@ Span = tuple[int, int]
 _SIDES = frozenset({"before", "after", "near", "sentence", "heading"})
 _KEYS = frozenset({"id", "says", "weight", "side", "reach", "lang", "words", "why"})
 _SPACELESS = frozenset({"ja", "ko"})  # no word boundaries; distances count characters
+_LONGEST_WORD = 24  # characters; what lies further off is out of reach without counting words
 _WORD = re.compile(r"[\w$€£¥%'’.-]+")
 _WEAK_MARK = re.compile(r"[,()、（）]")
 _STRONG_MARK = re.compile(
@@ -28,7 +29,6 @@ _STRONG_MARK = re.compile(
 
 
 # characters around a sum in which a cue is looked for: more than the reach of any cue
-WINDOW = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +98,26 @@ def voices(name: str, body: str, lang: str, seated: SeatedSum) -> list[Voice]:
     """The cues of a file that speak for the sum, each once at its loudest, loudest first."""
     found: list[Voice] = []
     line = seated.line
-    start, end = seated.span
-    near = max(line.start, start - WINDOW), min(line.end, end + WINDOW)
+    for cue, spans in _hits(name, lang, body[line.start : line.end]):
+        placed = ((line.start + start, line.start + end) for start, end in spans)
+        heard = max((_hear(cue, body, lang, seated, span) for span in placed), default=None)
+        if heard is not None and heard.strength > 0:
+            found.append(heard)
     for cue in cues_for(name, lang):
         if cue.side == "heading":
             found += _over(cue, body, line.heading, line.intro)
-            continue
-        spans = (match.span() for match in cue.pattern.finditer(body, *near))
-        heard = max((_hear(cue, body, lang, seated, span) for span in spans), default=None)
-        if heard is not None and heard.strength > 0:
-            found.append(heard)
     return sorted(found, reverse=True)
+
+
+@lru_cache(maxsize=256)  # a sentence with many sums is searched once
+def _hits(name: str, lang: str, sentence: str) -> tuple[tuple[Cue, tuple[Span, ...]], ...]:
+    """Every cue that stands in the sentence, with its places there."""
+    found = (
+        (cue, tuple(match.span() for match in cue.pattern.finditer(sentence)))
+        for cue in cues_for(name, lang)
+        if cue.side != "heading"
+    )
+    return tuple((cue, spans) for cue, spans in found if spans)
 
 
 def find_cue(name: str, says: str, lang: str, body: str, start: int, end: int) -> Span | None:
@@ -148,6 +157,8 @@ def _strength(cue: Cue, body: str, lang: str, seated: SeatedSum, span: Span) -> 
     if cue.side not in ("near", "before" if before else "after"):
         return 0.0
     left, right = (span[1], start) if before else (end, span[0])
+    if right - left > _LONGEST_WORD * (cue.reach + 1):
+        return 0.0
     gap = body[left:right]
     distance = len(gap) if lang in _SPACELESS else len(_WORD.findall(gap))
     if distance > cue.reach:

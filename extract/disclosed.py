@@ -1,7 +1,8 @@
 """Whether the text itself says that the money, or a piece of it, had been announced before.
 
 Said beside the sum ("as presented last June"), of the project ("the plan was made public in
-October"), or by calling the sum a part of an earlier one or the raise of one. That a retelling dates its own news is no such word (reading rules).
+October"), or by calling the sum a part of an earlier one or the raise of one. That a retelling
+dates its own news is no such word (reading rules of the gold sets).
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from extract.companies import Companies, PartyMention, announcer_of, unknown_parties
 from extract.layout import Line
-from extract.merging import Pledge
 from repledge.contracts import Document
 
 
@@ -29,13 +28,13 @@ def party_mentions(document: Document, body: str, companies: Companies) -> tuple
 
 
 def party_of(
-    document: Document, lines: Sequence[Line], pledge: Pledge,
+    document: Document, lines: Sequence[Line], line: Line, focus: int,
     mentions: Sequence[PartyMention], companies: Companies,
 ) -> Party:  # fmt: skip
-    """The party of one pledge: of its sentence, else of the title, the lead, the newsroom."""
-    own = _within(mentions, pledge.line.start, pledge.amount.start)
-    if not own and pledge.line.part == "item":
-        own = _within(mentions, pledge.line.start, pledge.line.end)
+    """The party named in the line before `focus`, else in the title, the lead, the newsroom."""
+    own = _within(mentions, line.start, focus)
+    if not own and line.part == "item":
+        own = _within(mentions, line.start, line.end)
     said = own or _headline(mentions, lines)
     if not said:
         company = announcer_of(document.announcer or document.source, companies)

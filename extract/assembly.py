@@ -1,0 +1,217 @@
+"""One claim from its seat: party, place, dates and jobs are read, every value with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.companies import Companies, PartyMention, load_companies
+from extract.context import ClaimContext, DocumentView
+from extract.cues import Voice
+from extract.horizon import horizon_of, operational_by_of
+from extract.jobs import jobs_of
+from extract.layout import Line
+from extract.merging import Pledge
+from extract.milestones import milestones_of
+from extract.parties import Party, party_mentions, party_of
+from extract.places import PlaceMention, place_mentions, place_of
+from extract.project import project_of
+from extract.roles import Standing
+from extract.sectors import sector_of
+from extract.voice import voice_of
+from repledge.contracts import (
+    Amount,
+    Claim,
+    Commitment,
+    Document,
+    Horizon,
+    Nature,
+    Place,
+    Quote,
+)
+from repledge.ids import stable_id
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """All that is read once for a document."""
+
+    document: Document
+    view: DocumentView
+    lines: tuple[Line, ...]
+    parties: tuple[PartyMention, ...]
+    places: tuple[PlaceMention, ...]
+    companies: Companies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Where one claim is told, and what its sum was judged to be; no sum: a named project."""
+
+    line: Line
+    amount: Amount | None
+    main: bool
+    standing: Standing
+    nature: tuple[Nature, Voice | None]
+    commitment: tuple[Commitment, Voice | None]
+    before: Voice | None = None
+    also: tuple[tuple[int, str], ...] = ()
+    confidence: float = 0.5
+
+
+def read_setting(document: Document, body: str, lines: tuple[Line, ...]) -> Setting:
+    """Parties and places of the document, and its sentences as the field readers want them."""
+    companies = load_companies()
+    view = DocumentView(
+        body=body,
+        lang=document.lang,
+        published=document.published,
+        sentences=tuple((line.start, line.end) for line in lines),
+        title_end=len(document.title),
+    )
+    return Setting(
+        document=document,
+        view=view,
+        lines=lines,
+        parties=party_mentions(document, body, companies),
+        places=place_mentions(body, document.lang),
+        companies=companies,
+    )
+
+
+def seat_of(
+    pledge: Pledge,
+    standing: Standing,
+    nature: tuple[Nature, Voice | None],
+    commitment: tuple[Commitment, Voice | None],
+    before: Voice | None,
+    *,
+    main: bool,
+) -> Seat:
+    """The seat of a pledge with a sum."""
+    return Seat(
+        line=pledge.line,
+        amount=pledge.amount,
+        main=main,
+        standing=standing,
+        nature=nature,
+        commitment=commitment,
+        before=before,
+        also=_also(pledge),
+        confidence=_confidence(pledge),
+    )
+
+
+def assemble(setting: Setting, seat: Seat, others: Sequence[Span]) -> Claim:
+    """The claim of a seat; `others` are the sentences of the document's other claims."""
+    document, line, amount = setting.document, seat.line, seat.amount
+    focus = amount.start if amount else line.end
+    party = party_of(document, setting.lines, line, focus, setting.parties, setting.companies)
+    context = ClaimContext(
+        view=setting.view,
+        start=line.start,
+        end=line.end,
+        focus=amount.start if amount else line.start,
+        main=seat.main,
+        role=seat.standing.role,
+        others=tuple(span for span in others if span[0] != line.start),
+    )
+    place, horizon = place_of(context, setting.places), horizon_of(context)
+    opens, jobs, project = operational_by_of(context), jobs_of(context), project_of(context)
+    group = setting.companies.get(party.group_id) if party.group_id else None
+    sector = sector_of(context, [group.sector] if group and group.sector else [])
+    read = {
+        "company": party.said,
+        "role": seat.standing.cue,
+        "nature": seat.nature[1],
+        "commitment": seat.commitment[1],
+        "disclosed": seat.before,
+        "place": place,
+        "horizon": horizon,
+        "operational_by": opens,
+        "jobs": jobs,
+        "sector": sector,
+        "project": project,
+    }
+    return Claim(
+        id=_id(document, seat, project.value if project else None),
+        document_id=document.id,
+        published=document.published,
+        main=seat.main,
+        quote=_quote(setting, (line.start, line.end)),
+        company=party.name,
+        company_id=party.group_id,
+        partners=tuple(m.name for m in party.partners),
+        partner_ids=_behind(setting.companies, party),
+        amount=amount,
+        also_stated=seat.also,
+        role=seat.standing.role,
+        nature=seat.nature[0],
+        sector=sector.value,
+        place=place.value if place else Place(),
+        project=project.value if project else None,
+        horizon=horizon.value if horizon else Horizon(),
+        operational_by=opens.value if opens else None,
+        jobs=jobs.value if jobs else None,
+        commitment=seat.commitment[0],
+        disclosed=seat.before is not None,
+        confidence=seat.confidence,
+        voice=voice_of(document),
+        milestones=tuple(found.value for found in milestones_of(context)),
+        base=seat.standing.base,
+        whole=seat.standing.whole,
+        told_before=_words(setting, seat.before),
+        evidence=tuple(
+            (field, _quote(setting, span))
+            for field, found in read.items()
+            if (span := _span(found))
+        ),
+    )
+
+
+def _id(document: Document, seat: Seat, project: str | None) -> str:
+    what = (seat.amount.value, seat.amount.currency) if seat.amount else (project, None)
+    return stable_id("claim", document.id, *what, seat.line.start)
+
+
+def _span(found: object) -> Span | None:
+    start, end = getattr(found, "start", None), getattr(found, "end", None)
+    return (start, end) if isinstance(start, int) and isinstance(end, int) and end > start else None
+
+
+def _words(setting: Setting, voice: Voice | None) -> str | None:
+    return setting.view.body[voice.start : voice.end] if voice else None
+
+
+def _quote(setting: Setting, span: Span) -> Quote:
+    start, end = span
+    return Quote(
+        document_id=setting.document.id, start=start, end=end, text=setting.view.body[start:end]
+    )
+
+
+def _also(pledge: Pledge) -> tuple[tuple[int, str], ...]:
+    stated = {
+        (amount.value, amount.currency)
+        for mention in pledge.mentions
+        for amount in (mention.seated.amount, *mention.seated.twins)
+    }
+    return tuple(sorted(stated - {(pledge.amount.value, pledge.amount.currency)}))
+
+
+def _confidence(pledge: Pledge) -> float:
+    """How clearly the words call the sum a pledge; 0.5 at the border, 0.98 at most."""
+    margin = max(m.kind.margin for m in pledge.mentions)
+    return round(min(0.98, 0.5 + 0.1 * max(0.0, margin)), 2)
+
+
+def _behind(companies: Companies, party: Party) -> tuple[str, ...]:
+    """Ids of all who stand behind the pledge: partners, and the groups and parents of everyone.
+
+    A venture's plant is in its parents' plans too; without them no chain over names would hold.
+    """
+    ids = {party.group_id, *(m.group_id for m in party.partners)} - {None}
+    found = ids.union(*(companies.family(str(i)) for i in ids)) - {party.group_id}
+    return tuple(sorted(str(i) for i in found))

@@ -113,7 +113,6 @@ def _seats(
         title_end=setting.view.title_end,
         pledges=pledges,
         past=tuple(m for m in mentions if m.past is not None),
-        places=setting.places,
     )
     main = _main(pledges)
     standings = [(pledge, standing_of(scene, pledge)) for pledge in pledges]

@@ -13,7 +13,6 @@ from itertools import combinations
 from extract.cues import Voice, first_cue, voices
 from extract.merging import Mention, Pledge
 from extract.nature import nature_of
-from extract.places import PlaceMention
 from repledge.contracts import Amount, Role
 
 _ADDS_UP = 0.015  # parts and printed total differ by rounding
@@ -21,7 +20,6 @@ _MOST_PARTS = 7
 _HEARD = 1.2  # a cue below this strength stands too far off
 _LEAD = 4  # sentences within which the headline sum is told
 _SHARES = (1.0, 0.4, 0.2)
-_SEVERAL_STATES, _ADDRESS, _COUNTRY = 1.2, -0.8, 0.6  # what places add to the width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,6 @@ class Scene:
     title_end: int
     pledges: tuple[Pledge, ...]
     past: tuple[Mention, ...]
-    places: tuple[PlaceMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +63,7 @@ def _width(scene: Scene, pledge: Pledge) -> float:
     heard = voices("cues_scope", scene.body, scene.lang, pledge.best.seated)
     in_title = first_cue("cues_scope", scene.lang, scene.body, 0, scene.title_end)
     headline = {"umbrella": 0.6, "total": -0.6}.get(in_title.says, 0.0) if in_title else 0.0
-    return _score(heard, "umbrella") - _score(heard, "total") + headline + _spread(scene, pledge)
-
-
-def _spread(scene: Scene, pledge: Pledge) -> float:
-    """An address speaks for one site; several states, or a country alone, for a programme."""
-    named = [p for p in scene.places if pledge.line.start <= p.start < pledge.line.end]
-    if len({p.place.region for p in named if p.place.region}) > 1:
-        return _SEVERAL_STATES
-    if any(p.level in ("city", "site") for p in named):
-        return _ADDRESS
-    return _COUNTRY if named and all(p.level == "country" for p in named) else 0.0
+    return _score(heard, "umbrella") - _score(heard, "total") + headline
 
 
 def _loudest(heard: Sequence[Voice], says: str) -> Voice | None:

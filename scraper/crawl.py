@@ -113,9 +113,6 @@ class _Walk:
                 if self.stop.is_set():
                     return
                 self._page(link)
-        except BadInput as error:
-            self._fail("failing", str(error))
-            self._issue("broken_source", str(error))
         except Exception as error:  # one newsroom's page must not end the others' night
             self._fail("failing", f"{type(error).__name__}: {error}")
             self._issue("broken_source", f"{self.source.name}: {type(error).__name__}: {error}.")
@@ -123,19 +120,22 @@ class _Walk:
             self._say(self.visit)
 
     def _links(self) -> Iterator[Link]:
-        found: list[Link] = []
-        for link in list_links(self.source, self._front):
-            if len(found) >= self.bounds.pages or monotonic() > self.until:
-                break
-            found.append(link)
-        self.visit.items = len(found)
-        if self.visit.state == "ok" and len(found) < self.source.min_items:
-            reason = f"{len(found)} links at the front door, {self.source.min_items} expected"
+        """The links at the front door; those told before it broke are read all the same."""
+        try:
+            for link in list_links(self.source, self._front):
+                if self.visit.items >= self.bounds.pages or monotonic() > self.until:
+                    break
+                self.visit.items += 1
+                yield link
+        except BadInput as error:
+            self._fail("failing", str(error))
+            self._issue("broken_source", str(error))
+        if self.visit.state == "ok" and self.visit.items < self.source.min_items:
+            reason = f"{self.visit.items} links at the front door, {self.source.min_items} expected"
             self._fail("failing", reason)
             self._issue(
                 "too_few_items", f"{self.source.name}: {reason}; look at {self.source.url}."
             )
-        yield from found
 
     def _front(self, url: str) -> bytes | None:
         answer = self.http.get(url, max_bytes=self.bounds.feed_bytes, refusal=self.robots.refusal)

@@ -13,7 +13,6 @@ from repledge.cli.context import Settings, console, pass_settings, talk, write_j
 from repledge.cli.main import cli
 from repledge.cli.stages import answer, locked_run
 from repledge.config import Config
-from repledge.contracts import FLAGGED
 from repledge.runs import Run
 from repledge.store import reads
 
@@ -58,9 +57,10 @@ def _where_next(run: Run, config: Config, rows: list[reads.Judged]) -> Iterator[
     if run.issues:
         yield f"{run.issues} issues: repledge doctor"
     yield f"Feeds and pages: {config.path(config.paths.public)}"
-    flagged = [r for r in rows if r.verdict.verdict in FLAGGED]
+    flagged = tables.most_old_money(rows)
     if flagged:
         yield f"One verdict in full: repledge explain {flagged[0].claim.id[:8]}"
+    yield "The review desk: repledge desk"
 
 
 @cli.command("pressroom")

@@ -31,6 +31,11 @@ def print_flagged(console: Console, rows: Sequence[Judged]) -> None:
     console.print(table)
 
 
+def most_old_money(rows: Sequence[Judged]) -> list[Judged]:
+    """The flagged pledges, those with most old money first."""
+    return sorted((r for r in rows if r.verdict.verdict in FLAGGED), key=_old_money, reverse=True)
+
+
 _COLUMNS: tuple[tuple[str, dict[str, object]], ...] = (
     ("Date", {"no_wrap": True}),
     ("Company", {"max_width": 24}),

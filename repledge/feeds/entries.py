@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Literal
 
 from repledge.contracts import FLAGGED, Claim, Decision, Document, Verdict
+from repledge.feeds.corrections import Fields, corrected
 from repledge.text import clean
 from repledge.words import VERDICTS, interval, usd
 
@@ -21,6 +22,8 @@ State = Literal["pending", "signed", "corrected", "withdrawn", "rejected"]
 PUBLIC: frozenset[State] = frozenset({"signed", "corrected", "withdrawn"})
 # judgements by which a person stands behind a verdict; every other one says something else
 SIGNING = frozenset({"confirm", "partly"})
+# these take a claim off the list of what waits; any other word of one reader leaves it there
+_REJECTING = frozenset({"new", "not_a_pledge", "rejected"})
 _UNDONE = "undone"
 _WITHDRAWN = "This verdict was signed, has changed or been taken back since, and is withdrawn."
 
@@ -35,6 +38,7 @@ class DecisionState:
     signed_at: datetime | None = None
     at: datetime | None = None
     note: str | None = None
+    fields: Fields = ()  # what the signing reader corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ def decision_state(decisions: Iterable[Decision], changed_at: datetime) -> Decis
         signed_at=signings[0].at if signings else None,
         at=told[-1].at if told else None,
         note=last.note if last else None,
+        fields=last.fields if last and last.judgement in SIGNING else (),
     )
 
 
@@ -86,12 +91,13 @@ def _state(last: Decision | None, signings: list[Decision], changed_at: datetime
         return "signed" if same and changed_at <= first.at else "corrected"
     if signings:
         return "withdrawn"
-    return "pending" if last is None else "rejected"
+    return "rejected" if last and last.judgement in _REJECTING else "pending"
 
 
 def entry_of(claim: Claim, verdict: Verdict, document: Document, state: DecisionState) -> Entry:
     """The entry of a verdict; `updated` moves with the verdict or with what people said of it."""
     withdrawn = state.state == "withdrawn"
+    claim, verdict = corrected(claim, verdict, state.fields)
     return Entry(
         key=f"claim/{claim.id}",
         page=f"verdicts/{claim.id}.html",

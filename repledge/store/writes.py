@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from repledge.contracts import (
@@ -127,7 +128,10 @@ def replace_claims(store: Store, document_id: str, claims: Sequence[Claim]) -> N
 def save_verdicts(
     store: Store, document: Document, verdicts: Sequence[Verdict], at: datetime, verifier: str
 ) -> int:
-    """Verdicts of one document; returns how many changed. `changed_at` moves only with a change."""
+    """Verdicts of one document; returns how many changed. `changed_at` moves only with a change.
+
+    A new version of the rules that says the same is no change: a signature must not fall for it.
+    """
     changed = 0
     with store.transaction():
         for verdict in verdicts:
@@ -136,6 +140,11 @@ def save_verdicts(
                 "SELECT record FROM verdicts WHERE claim_id = ?", [verdict.claim_id]
             ).fetchone()
             if row is not None and row[0] == record:
+                continue
+            if row is not None and _says_the_same(row[0], verdict):
+                store.db.execute(
+                    "UPDATE verdicts SET record = ? WHERE claim_id = ?", [record, verdict.claim_id]
+                )
                 continue
             changed += 1
             moved = f"{document.published}T00:00:00Z" if row is None else stamp(at)
@@ -150,6 +159,11 @@ def save_verdicts(
             "UPDATE documents SET verified_by = ? WHERE id = ?", [verifier, document.id]
         )
     return changed
+
+
+def _says_the_same(record: str, verdict: Verdict) -> bool:
+    old = codec.load(codec.VERDICT, record)
+    return replace(old, ruleset=verdict.ruleset) == verdict
 
 
 def _replace_relations(store: Store, verdict: Verdict) -> None:

@@ -24,8 +24,8 @@ SECTOR = (("sector", "metals"),)
 CASES = [
     # nobody looked yet
     ([], BEFORE, "pending"),
-    # looked and not sure: neither signed nor withdrawn
-    ([said(1, "unsure")], BEFORE, "rejected"),
+    # one reader looked and is not sure: it still waits for a decision
+    ([said(1, "unsure")], BEFORE, "pending"),
     ([said(1, "confirm")], BEFORE, "signed"),
     ([said(1, "partly")], BEFORE, "signed"),
     # never signed, so nobody outside has to be told

@@ -85,6 +85,15 @@ def test_changed_at_moves_only_with_the_verdict(store: Store) -> None:
     assert next(reads.judged(store)).changed_at == LATER
 
 
+def test_new_rules_that_say_the_same_leave_the_date(store: Store) -> None:
+    save_judged(store)
+    first = next(reads.judged(store))
+    same = a_verdict(ruleset="2")
+    assert writes.save_verdicts(store, a_document(), [same], LATER, "v2") == 0
+    again = next(reads.judged(store))
+    assert (again.changed_at, again.verdict) == (first.changed_at, same)
+
+
 def test_a_verdict_comes_back_as_it_went_in(store: Store) -> None:
     earlier = Earlier(
         claim_id="c0", document_id="d0", url="https://a.example/0", published=date(2024, 1, 1),

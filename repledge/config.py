@@ -35,6 +35,7 @@ class Crawl:
     """How the crawler behaves; limits follow docs of RFC 9309 and FAULTS rows 4, 5, 17, 19."""
 
     live: bool = False
+    shipped_sources: bool = True  # read the newsrooms that come with the program
     contact: str = PLACEHOLDER_CONTACT
     workers: int = 8
     gap_seconds: float = 2.0

@@ -19,12 +19,15 @@ from scraper.crawl import Bounds, Known, Page, Visit
 from scraper.evidence import EvidenceWriter
 from scraper.http import Failed, Fetched, Http, Limits, Refused
 from scraper.robots import Robots
-from scraper.sources import Source, read_sources, source_of
+from scraper.sources import Source, read_sources, shipped_sources, source_of, without_doubles
 
 
 def crawl(run: Run, names: Sequence[str] = ()) -> None:
     """Fetch what is new: from the real newsrooms, or by default from the bundled press room."""
-    sources = _chosen(all_sources(run.config), names)
+    enabled = [source for source in all_sources(run.config) if source.enabled]
+    if not enabled:
+        raise BadConfig("config.toml: no newsroom is enabled; set paths.sources to a folder.")
+    sources = _chosen(enabled, names)
     if run.config.crawl.live:
         _crawl(run, sources, {})
         return
@@ -33,19 +36,27 @@ def crawl(run: Run, names: Sequence[str] = ()) -> None:
 
 
 def all_sources(config: Config) -> list[Source]:
-    """The newsrooms of the configuration: the real ones where it is live, else the press room's."""
+    """The newsrooms of the configuration: the real ones where it is live, else the press room's.
+
+    Also those that are not enabled: only `crawl` leaves them out.
+    """
     if config.crawl.live:
         return live_sources(config)
     return [source_of(record, "press room") for record in pressroom.pressroom_sources()]
 
 
 def live_sources(config: Config) -> list[Source]:
-    """The newsrooms to read; raises BadConfig where none is described or no contact is set."""
+    """The shipped newsrooms and those of `paths.sources`; one of the same name replaces a shipped.
+
+    Raises BadConfig where no contact is set, or where two have one front door.
+    """
     if config.crawl.contact == PLACEHOLDER_CONTACT:
         raise BadConfig("config.toml: crawl.contact is still the placeholder; set your address.")
-    if config.paths.sources is None:
-        raise BadConfig("config.toml: paths.sources is not set; name your folder of source files.")
-    return [s for s in read_sources(config.path(config.paths.sources)) if s.enabled]
+    shipped = shipped_sources() if config.crawl.shipped_sources else ()
+    folder = config.paths.sources
+    own = read_sources(config.path(folder)) if folder is not None else ()
+    found = {source.name: source for source in (*shipped, *own)}
+    return list(without_doubles(found.values()))
 
 
 def _chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:

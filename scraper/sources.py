@@ -1,37 +1,54 @@
-"""A newsroom to read: one TOML file each, named after it; unknown keys are refused."""
+"""A newsroom to read: one TOML file each, named after it; unknown keys are refused.
+
+The shipped ones lie in scraper/sources/, docs/sources.md lists them.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from repledge.errors import BadConfig
 
-Kind = Literal["rss", "atom", "rdf", "sitemap", "listing"]
+# reference: an address worth knowing that publishes no releases of its own; it is never read
+Kind = Literal["rss", "atom", "rdf", "sitemap", "listing", "reference"]
+Owner = Literal["company", "government", "state", "wire"]
+# how an address is known. A: seen live by somebody; B: used in published code; C: inferred from
+# addresses of releases; D: only remembered
+Grade = Literal["A", "B", "C", "D"]
 
 
 @dataclass(frozen=True, config=ConfigDict(extra="forbid"))
 class Source:
     """One newsroom and its front door.
 
+    `company` is who speaks there, in its own name; `zone` says in which time zone its days are.
     `item`, `link`, `date` and `next` are CSS selectors of a listing (`item` from the page, `link`
     and `date` from the item, `next` from the page); `pages` bounds how many listing pages are read.
     A visit that finds fewer than `min_items` links, or nothing newer than `max_silent_days`, is
-    unhealthy. A source that is not enabled says why in `reason`.
+    unhealthy. A source that is not enabled says why in `reason`; `blocked` means that the host
+    refuses readers like us, and is left in peace. `evidence`, `see` and `notes` are for people.
     """
 
     name: str
     kind: Kind
     url: str
+    title: str | None = None
     company: str | None = None
+    owner: Owner = "company"
+    sector: str | None = None
     country: str | None = None
     language: str = "en"
+    zone: str = "UTC"
     item: str | None = None
     link: str | None = None
     date: str | None = None
@@ -40,20 +57,37 @@ class Source:
     min_items: int = 1
     max_silent_days: int | None = None
     enabled: bool = True
+    blocked: bool = False
     reason: str | None = None
+    grade: Grade | None = None
+    evidence: str | None = None
+    see: str | None = None
+    notes: str | None = None
+
+    @property
+    def standing(self) -> Literal["enabled", "disabled", "blocked"]:
+        """Whether the crawler reads it."""
+        if self.blocked:
+            return "blocked"
+        return "enabled" if self.enabled else "disabled"
 
 
 _KEYS = frozenset(field.name for field in fields(Source))
+_TABLES = ("selectors", "expect")  # keys may stand in these tables, for the eye
 _SOURCE = TypeAdapter(Source)
 
 
 def source_of(record: Mapping[str, Any], where: str) -> Source:
-    """The source that a record describes; selectors may stand in a table `selectors`.
+    """The source that a record describes; keys may stand in tables `selectors` and `expect`.
 
     Raises BadConfig with `where` and the key for anything unknown or impossible.
     """
     values = dict(record)
-    values |= values.pop("selectors", {})
+    for table in _TABLES:
+        inner = values.pop(table, {})
+        if not isinstance(inner, Mapping):
+            raise BadConfig(f"{where}: `{table}` is no table; write [{table}] and its keys below.")
+        values |= inner
     for key in values:
         if key not in _KEYS:
             raise BadConfig(f"{where}: unknown key `{key}`; known are {', '.join(sorted(_KEYS))}.")
@@ -70,27 +104,57 @@ def source_of(record: Mapping[str, Any], where: str) -> Source:
 def read_sources(folder: Path) -> tuple[Source, ...]:
     """The sources of a folder, one TOML file each, sorted by name (the stem of the file).
 
-    Raises BadConfig where the folder or a file cannot be read or says something impossible.
+    Raises BadConfig where the folder or a file cannot be read, says something impossible, or
+    repeats the name or the address of another.
     """
     if not folder.is_dir():
         raise BadConfig(f"{folder}: is not a folder of source files; mend `paths.sources`.")
-    return tuple(_read(path) for path in sorted(folder.glob("*.toml")))
+    return without_doubles(_read(path) for path in sorted(folder.glob("*.toml")))
 
 
-def _read(path: Path) -> Source:
+def shipped_sources() -> tuple[Source, ...]:
+    """The newsrooms that come with the program, also those that are not enabled."""
+    folder = files(__package__) / "sources"
+    paths = (path for path in folder.iterdir() if path.name.endswith(".toml"))
+    return without_doubles(_read(path) for path in sorted(paths, key=lambda path: path.name))
+
+
+def without_doubles(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources as they are; raises BadConfig where two have one name or one front door."""
+    found = tuple(sources)
+    for key in ("name", "url"):
+        seen: dict[str, str] = {}
+        for source in found:
+            value = getattr(source, key)
+            if value in seen:
+                raise BadConfig(
+                    f"{source.name}.toml: {key} {value} stands in {seen[value]}.toml too; "
+                    "take one of them out."
+                )
+            seen[value] = source.name
+    return found
+
+
+def _read(path: Path | Traversable) -> Source:
     try:
         record = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadConfig(f"{path}: cannot be read ({error.strerror}); check the file.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadConfig(f"{path}: is not valid TOML: {error}; mend that line.") from error
-    return source_of({"name": path.stem} | record, str(path))
+    return source_of({"name": path.name.removesuffix(".toml")} | record, str(path))
 
 
 def _check(source: Source, where: str) -> None:
     if not source.url.startswith(("http://", "https://")):
         raise BadConfig(f"{where}: `url` is {source.url!r}; give an http or https address.")
-    if source.kind == "listing" and not source.link:
-        raise BadConfig(f"{where}: a listing needs `link`; give the CSS selector of its links.")
+    if source.enabled and (source.blocked or source.kind == "reference"):
+        raise BadConfig(f"{where}: what is blocked or a reference is never read; disable it.")
     if not source.enabled and not source.reason:
         raise BadConfig(f"{where}: a source that is not enabled needs `reason`; say why.")
+    try:
+        ZoneInfo(source.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise BadConfig(
+            f"{where}: `zone` {source.zone!r} is unknown; write it as Asia/Tokyo."
+        ) from error

@@ -164,3 +164,55 @@ def test_a_listing_is_bounded() -> None:
 def test_a_bad_selector_is_named() -> None:
     with pytest.raises(BadConfig, match="acme: bad CSS selector"):
         links("listing", listing("a"), link="a[")
+
+
+MENU = '<nav><ul><li><a href="/about">About the company and its history</a></li></ul></nav>'
+ROW = '<li class="row"><a href="{0}">Acme will build plant number {0} in Ohio</a>{1}</li>'
+TITLES = [f"Acme will build plant number {n} in Ohio" for n in (1, 2)]
+PLAIN = MENU + "".join(ROW.format(n, "") for n in (1, 2))
+DATED = (
+    MENU
+    + "".join(f'<p><a href="/tag/{n}">Everything about subject {n} of ours</a></p>' for n in "abc")
+    + "".join(ROW.format(n, "<i>March 19, 2026</i>") for n in (1, 2))
+)
+CARDS = "".join(
+    f'<div class="card"><h3>Acme will build plant {n}</h3><time datetime="2026-03-19">19/3</time>'
+    f'<a class="more" href="{n}">Read more</a></div>'
+    for n in (1, 2)
+)
+JAPANESE = "".join(
+    f'<dl><dt>2026年3月19日</dt><dd><a href="{n}">米国に新工場を建設{n}</a></dd></dl>'
+    for n in (1, 2)
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "titles", "day"),
+    [
+        # a list; the menu is none
+        (PLAIN, TITLES, None),
+        # more links of another kind, but these have days beside them
+        (DATED, TITLES, DAY),
+        # the link says "Read more", the title stands above it
+        (CARDS, ["Acme will build plant 1", "Acme will build plant 2"], DAY),
+        # a letter of Japanese says more than a Latin one
+        (JAPANESE, ["米国に新工場を建設1", "米国に新工場を建設2"], DAY),
+    ],
+)
+def test_a_listing_that_nobody_described(body: str, titles: list[str], day: date | None) -> None:
+    found = links("listing", body.encode())
+    assert [(link.title, link.published) for link in found] == [(t, day) for t in titles]
+    assert [link.url for link in found] == [f"{DOOR}{n}" for n in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        MENU,  # only a menu
+        "<a href='https://other.example/a'>Somebody else writes of many things</a>" * 2,
+        "<a href='a'>News</a><a href='b'>Careers</a><a href='c'>Contact</a>",  # no headline
+    ],
+)
+def test_a_page_that_lists_nothing_is_told(body: str) -> None:
+    with pytest.raises(BadInput, match="no item of the listing"):
+        links("listing", body.encode())

@@ -151,10 +151,12 @@ def page_document(body: bytes, url: str, content_type: str | None = None) -> Doc
     )
 
 
-def fetch_release(url: str, config: Config, clock: Clock) -> Document:
+def fetch_release(
+    url: str, config: Config, clock: Clock, evidence: EvidenceWriter | None = None
+) -> Document:
     """The release at an address that a person gave; raises BadInput where it cannot be had.
 
-    A loopback address is dialled only here: the person at this machine has named it.
+    Where there is a writer of evidence, the page as it came is kept. A loopback address is dialled only here: the person at this machine has named it.
     """
     crawl, parts = config.crawl, urlsplit(url)
     host = parts.hostname or ""
@@ -165,6 +167,7 @@ def fetch_release(url: str, config: Config, clock: Clock) -> Document:
         refusal = Robots(http, agent, crawl.max_robots_bytes).refusal(url)
         answer = Refused(url, None, refusal) if refusal else http.get(url)
     if isinstance(answer, Fetched):
-        return page_document(answer.body, answer.final_url, answer.content_type)
+        document = page_document(answer.body, answer.final_url, answer.content_type)
+        return replace(document, evidence=evidence.write(answer)) if evidence else document
     why = answer.reason if isinstance(answer, Refused | Failed) else "it says nothing changed"
     raise BadInput(f"{url}: cannot be read ({why}); save the page and give the file.")

@@ -25,7 +25,7 @@ def read_file(path: Path) -> Iterator[Document | Issue]:
     """
     if not path.name.lower().endswith((".jsonl", ".ndjson")):
         raise BadInput(
-            f"{path}: is neither .jsonl nor .html; convert it to one JSON object a line."
+            f"{path}: is neither .jsonl nor .html nor .warc; convert it to one JSON object a line."
         )
     try:
         yield from _read_lines(path)

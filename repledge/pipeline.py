@@ -18,7 +18,7 @@ from pathlib import Path
 
 import extract as extraction
 import verify as verification
-from repledge import importing
+from repledge import archives, importing
 from repledge.config import Config
 from repledge.contracts import Decision, Document, Issue, Place, Reading, Verdict
 from repledge.crawling import crawl, page_document
@@ -31,10 +31,10 @@ from verify import Evidence
 
 
 def import_files(run: Run, paths: Iterable[Path]) -> None:
-    """Documents from JSON Lines files into the store; a row that is none is an Issue."""
+    """Documents from JSON Lines, HTML and WARC files; what is none of them is an Issue."""
     run.counts |= {"imported": 0, "unchanged": 0}
     for path in paths:
-        for item in _items_of(path):
+        for item in _items_of(run, path):
             if isinstance(item, Issue):
                 run.issue(item)
                 continue
@@ -51,7 +51,9 @@ def nightly(run: Run) -> None:
     feeds(run)
 
 
-def _items_of(path: Path) -> Iterator[Document | Issue]:
+def _items_of(run: Run, path: Path) -> Iterator[Document | Issue]:
+    if archives.is_archive(path):
+        return archives.documents_in(run, path)
     if path.suffix.lower() in {".html", ".htm"}:
         return iter([page_document(importing.read_bytes(path), path.resolve().as_uri())])
     return importing.read_file(path)
@@ -88,12 +90,26 @@ def verify(run: Run, *, again: bool = False) -> None:
         found: Sequence[Verdict] = ()
         with run.guard("verify", document_id=evidence.document.id):
             found = bench(evidence, history)
-        run.counts["verdicts_changed"] += writes.save_verdicts(
+        changed = writes.save_verdicts(
             run.store, evidence.document, found, run.clock(), verification.RULESET
         )
+        if changed:
+            run.counts["verdicts_changed"] += changed
+            _note_failed_books(run, evidence.document, found)
         verdicts += found
         run.progress("verify", number, len(evidences))
     writes.replace_ledger(run.store, verification.ledger_of(evidences, verdicts))
+
+
+def _note_failed_books(run: Run, document: Document, verdicts: Iterable[Verdict]) -> None:
+    """Sums that do not add up are for a person to see: a misprint, or our misreading."""
+    failed = [book for verdict in verdicts for book in verdict.books if not book.ok]
+    issues = [
+        Issue(stage="verify", code=code, message=sentence, document_id=document.id)
+        for code, sentence in dict.fromkeys((book.code, book.sentence) for book in failed)
+    ]
+    run.issues += len(issues)
+    writes.replace_issues(run.store, document.id, "verify", issues, run.id, run.clock())
 
 
 def evidences_of(store: Store, until: date | None = None) -> tuple[Evidence, ...]:
@@ -150,6 +166,14 @@ def check(document: Document, store: Store, config: Config, at: datetime) -> lis
         Judged(claim=c, document=document, verdict=v, changed_at=at, review="pending")
         for c, v in zip(reading.claims, verdicts, strict=True)
     ]
+
+
+def check_and_keep(run: Run, document: Document) -> list[Judged]:
+    """Verdicts for one release, which becomes part of the store like one that was crawled."""
+    writes.save_document(run.store, document, run.clock())
+    extract(run)
+    verify(run)
+    return [row for row in reads.judged(run.store) if row.document.id == document.id]
 
 
 def as_of(store: Store, config: Config, day: date) -> list[Judged]:

@@ -124,7 +124,7 @@ def check_folder(folder: Path) -> list[str]:
 
 
 def _faults(path: Path) -> Iterator[str]:
-    whole = _whole_length(path)
+    whole = whole_length(path)
     if whole < path.stat().st_size:
         yield f"{path.name}:{whole}: cannot be read from here on"
     with path.open("rb") as file:
@@ -138,11 +138,12 @@ def _faults(path: Path) -> Iterator[str]:
             yield f"{path.name}: {error}"
 
 
-def _whole_length(path: Path) -> int:
-    """Bytes up to the end of the last whole gzip member, each checked by its CRC."""
-    whole = position = 0
+def whole_length(path: Path, start: int = 0) -> int:
+    """Bytes up to the end of the last whole gzip member, each from `start` on checked by its CRC."""
+    whole = position = start
     packed = zlib.decompressobj(31)
     with path.open("rb") as file:
+        file.seek(start)
         while chunk := file.read(_CHUNK):
             while chunk:
                 try:
@@ -159,7 +160,7 @@ def _whole_length(path: Path) -> int:
 def _close_leftovers(folder: Path) -> None:
     """Close what killed runs left open; a kill in between leaves it as it was, to be redone."""
     for path in sorted(folder.glob("*.warc.gz.open")):
-        whole = _whole_length(path)
+        whole = whole_length(path)
         with path.open("r+b") as file:
             file.seek(whole)
             if torn := file.read():

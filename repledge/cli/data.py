@@ -23,6 +23,7 @@ from repledge.errors import BadInput, UsageError
 from repledge.feeds import claim_review, exports
 from repledge.store import Store, reads
 from scraper.article import read_page
+from scraper.evidence import EvidenceWriter
 
 _FILES = click.Path(path_type=Path)
 
@@ -31,13 +32,13 @@ _FILES = click.Path(path_type=Path)
 @click.argument("files", nargs=-1, required=True, type=_FILES)
 @pass_settings
 def import_(settings: Settings, files: tuple[Path, ...]) -> None:
-    """Documents from JSON Lines files into the store."""
+    """Documents from JSON Lines, HTML or WARC files into the store."""
     with locked_run(settings, "import") as run:
         pipeline.import_files(run, files)
         answer(settings, run, "{imported} documents imported, {unchanged} already there; "
-               "{issues} rows left out.")  # fmt: skip
+               "{issues} left out.")  # fmt: skip
         if run.issues and not (run.counts["imported"] or run.counts["unchanged"]):
-            raise BadInput(f"{files[0]}: no row could be read; see `repledge doctor`.")
+            raise BadInput(f"{files[0]}: nothing in it could be read; see `repledge doctor`.")
 
 
 @cli.command()
@@ -49,18 +50,22 @@ def import_(settings: Settings, files: tuple[Path, ...]) -> None:
     help="Its day of publication; default today.",
 )
 @click.option("--lang", default="en", show_default=True, help="Its language: en, ja or ko.")
+@click.option("--save", is_flag=True, help="Also store the release and its verdicts.")
 @pass_settings
-def check(settings: Settings, what: str, day: datetime | None, lang: str) -> None:
-    """Verdicts for one release against the store, which stays as it is.
+def check(settings: Settings, what: str, day: datetime | None, lang: str, save: bool) -> None:
+    """Verdicts for one release against the store, which stays as it is without --save.
 
     A file or standard input is plain text with the title as first line; .html files and addresses
     are read as the crawler would read them.
     """
-    config = settings.config()
     published = day.date() if day else now().date()
-    with settings.store(config) as store:
-        document = _release(what, config, published, lang)
-        rows = pipeline.check(document, store, config, now())
+    if save:
+        title, rows = _checked_and_kept(settings, what, published, lang)
+    else:
+        config = settings.config()
+        with settings.store(config) as store:
+            document = _release(what, config, published, lang)
+            title, rows = document.title, pipeline.check(document, store, config, now())
     if settings.as_json:
         for row in rows:
             write_json(verdict_row(row))
@@ -69,12 +74,28 @@ def check(settings: Settings, what: str, day: datetime | None, lang: str) -> Non
     for row in rows:
         tables.print_card(out, row)
     if not rows:
-        out.print(f"No pledge found in “{document.title}”.", markup=False)
+        out.print(f"No pledge found in “{title}”.", markup=False)
 
 
-def _release(what: str, config: Config, published: date, lang: str) -> Document:
+def _checked_and_kept(
+    settings: Settings, what: str, published: date, lang: str
+) -> tuple[str, list[reads.Judged]]:
+    with locked_run(settings, "check") as run:
+        folder = run.config.path(run.config.paths.evidence)
+        with EvidenceWriter(folder, run.id, run.clock) as evidence:
+            document = _release(what, run.config, published, lang, evidence)
+        return document.title, pipeline.check_and_keep(run, document)
+
+
+def _release(
+    what: str,
+    config: Config,
+    published: date,
+    lang: str,
+    evidence: EvidenceWriter | None = None,
+) -> Document:
     if what.startswith(("http://", "https://")):
-        return crawling.fetch_release(what, config, now)
+        return crawling.fetch_release(what, config, now, evidence)
     data = sys.stdin.buffer.read() if what == "-" else importing.read_bytes(Path(what))
     if what.lower().endswith((".html", ".htm")):
         return crawling.page_document(data, Path(what).resolve().as_uri())

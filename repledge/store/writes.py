@@ -94,10 +94,7 @@ def save_reading(store: Store, reading: Reading, extractor: str, at: datetime, r
                 for position, item in enumerate(reading.sums)
             ],
         )
-        store.db.execute(
-            "DELETE FROM issues WHERE document_id = ? AND stage = 'extract'", [reading.document_id]
-        )
-        save_issues(store, reading.issues, run, at)
+        replace_issues(store, reading.document_id, "extract", reading.issues, run, at)
         store.db.execute(
             "UPDATE documents SET extracted_by = ?, verified_by = NULL WHERE id = ?",
             [extractor, reading.document_id],
@@ -268,6 +265,17 @@ def save_issues(store: Store, issues: Iterable[Issue], run: int | None, at: date
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
+
+
+def replace_issues(
+    store: Store, document_id: str, stage: str, issues: Iterable[Issue], run: int, at: datetime
+) -> None:
+    """What a stage has to say of one document now, in place of what it said before."""
+    with store.transaction():
+        store.db.execute(
+            "DELETE FROM issues WHERE document_id = ? AND stage = ?", [document_id, stage]
+        )
+        save_issues(store, issues, run, at)
 
 
 def forget_derived(store: Store) -> None:

@@ -27,6 +27,8 @@ class Paths:
     evidence: Path = Path("var/evidence")
     public: Path = Path("var/public")
     private: Path = Path("var/private")  # feeds of what no person has signed yet
+    digest: Path = Path("var/digest.txt")  # the message of the last night
+    metrics: Path = Path("var/repledge.prom")  # the last night for Prometheus's text-file collector
     sources: Path | None = None  # a folder of your own source files, besides the shipped ones
 
 

@@ -156,7 +156,8 @@ def fetch_release(
 ) -> Document:
     """The release at an address that a person gave; raises BadInput where it cannot be had.
 
-    Where there is a writer of evidence, the page as it came is kept. A loopback address is dialled only here: the person at this machine has named it.
+    Where there is a writer of evidence, the page as it came is kept. A loopback address is dialled
+    only here: the person at this machine has named it.
     """
     crawl, parts = config.crawl, urlsplit(url)
     host = parts.hostname or ""

@@ -3,7 +3,7 @@
     newsrooms -> links -> decide -> fetch -> article -> SAVE document      (scraper)
     documents -> sums, claims -> SAVE reading                              (extract)
     claims    -> candidates -> compare -> relate -> net new -> SAVE verdict (verify)
-    verdicts  -> feeds, pages                                              (repledge.feeds)
+    verdicts  -> feeds, pages, digest                                      (repledge.feeds)
 
 Only this file, `crawling.py` and the command line join the stages. What one document or source
 breaks is an Issue and the rest goes on: `Run.guard` (runs.py) is the one place that catches it.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import extract as extraction
 import verify as verification
-from repledge import archives, importing
+from repledge import archives, importing, messages
 from repledge.config import Config
 from repledge.contracts import Decision, Document, Issue, Place, Reading, Verdict
 from repledge.crawling import crawl, page_document
@@ -44,11 +44,12 @@ def import_files(run: Run, paths: Iterable[Path]) -> None:
 
 
 def nightly(run: Run) -> None:
-    """One night: crawl, extract, verify, feeds."""
+    """One night: crawl, extract, verify, feeds, and the digest of what came since the last one."""
     crawl(run)
     extract(run)
     verify(run)
-    feeds(run)
+    entries = feeds(run)
+    messages.send_digest(run, entries)
 
 
 def _items_of(run: Run, path: Path) -> Iterator[Document | Issue]:
@@ -188,14 +189,17 @@ def as_of(store: Store, config: Config, day: date) -> list[Judged]:
     ]
 
 
-def feeds(run: Run) -> None:
+def feeds(run: Run) -> list[Entry]:
     """Feeds and pages: what is public, and beside it what only the newsroom sees."""
     entries = entries_of(run.store)
     public = run.config.path(run.config.paths.public)
     private = run.config.path(run.config.paths.private)
-    write_feeds(entries, public, private, run.config.feeds, strategic=run.config.extract.strategic)
+    strategic = run.config.extract.strategic
+    changed = write_feeds(entries, public, private, run.config.feeds, strategic=strategic)
+    messages.tell_hub(run, changed)
     run.counts["entries"] = len(entries)
     run.progress("feeds", len(entries), len(entries))
+    return entries
 
 
 def entries_of(store: Store) -> list[Entry]:

@@ -139,7 +139,7 @@ def _faults(path: Path) -> Iterator[str]:
 
 
 def whole_length(path: Path, start: int = 0) -> int:
-    """Bytes up to the end of the last whole gzip member, each from `start` on checked by its CRC."""
+    """Bytes up to the end of the last whole gzip member, their CRC checked from `start` on."""
     whole = position = start
     packed = zlib.decompressobj(31)
     with path.open("rb") as file:

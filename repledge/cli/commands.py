@@ -1,3 +1,3 @@
 """All commands: importing a module registers its commands on the group."""
 
-from repledge.cli import data, desk, night, quality, sources, stages  # noqa: F401
+from repledge.cli import data, desk, night, operating, quality, sources, stages  # noqa: F401

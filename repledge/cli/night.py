@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 import click
 
-from repledge import crawling, pipeline, pressroom
+from repledge import crawling, messages, pipeline, pressroom
 from repledge.cli import tables
 from repledge.cli.context import Settings, console, pass_settings, talk, write_json
 from repledge.cli.main import cli
 from repledge.cli.stages import answer, locked_run
 from repledge.config import Config
+from repledge.errors import RepledgeError
+from repledge.feeds.pings import Event, ping
 from repledge.runs import Run
 from repledge.store import reads
 
@@ -30,17 +32,44 @@ def crawl(settings: Settings, names: tuple[str, ...]) -> int:
 
 
 @cli.command()
+@click.option("--ping-url", help="A healthchecks-style address: told of start, end and failure.")
 @pass_settings
-def nightly(settings: Settings) -> int:
-    """Crawl, extract, verify, write feeds: one night, then the flagged pledges."""
+def nightly(settings: Settings, ping_url: str | None) -> int:
+    """Crawl, extract, verify, write feeds and digest: one night, then the flagged pledges.
+
+    The digest goes to the apprise addresses in the environment variable REPLEDGE_NOTIFY.
+    """
+    _ping(ping_url, "start")
+    try:
+        code = _night(settings)
+    except BaseException as error:
+        _ping(ping_url, "fail", str(error) or type(error).__name__)
+        raise
+    _ping(ping_url, "fail" if code else "ok", "too many newsrooms failed" if code else "")
+    return code
+
+
+def _ping(url: str | None, event: Event, words: str = "") -> None:
+    reason = ping(url, event, words) if url else None
+    if reason:
+        talk(reason)
+
+
+def _night(settings: Settings) -> int:
     with locked_run(settings, "nightly") as run:
-        pipeline.nightly(run)
+        try:
+            pipeline.nightly(run)
+        except RepledgeError as error:
+            messages.write_metrics(run, error.exit_code)
+            raise
+        code = run.counts.get("exit_code", 0)
+        messages.write_metrics(run, code)
         counts = reads.counts(run.store)
         if settings.as_json:
             write_json(run.counts | counts | {"issues": run.issues})
         else:
             _print_night(run, counts)
-        return run.counts.get("exit_code", 0)
+        return code
 
 
 def _print_night(run: Run, counts: dict[str, int]) -> None:

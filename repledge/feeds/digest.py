@@ -24,11 +24,11 @@ _HEALTHY = {"ok", "new", "disabled"}
 def digest(
     entries: Sequence[Entry], sources: Iterable[Mapping[str, Any]], since: datetime, feeds: Feeds
 ) -> tuple[str, str]:
-    """Subject and plain text over what changed after `since`; the largest sums stand first.
+    """Subject and plain text over what came or changed after `since`; the largest sums first.
 
     `sources` are rows with `name`, `state` and `reason`.
     """
-    fresh = [e for e in entries if e.updated > since]
+    fresh = [e for e in entries if _moved(e) > since]
     pending = sorted(
         (e for e in fresh if e.flagged and e.decision.state == "pending"),
         key=lambda e: (-(e.verdict.headline_usd or 0), e.key),
@@ -47,6 +47,12 @@ def digest(
     return f"{feeds.title}: {len(pending)} flagged, {len(changed)} changed", defused(
         "\n".join(lines)
     )
+
+
+def _moved(entry: Entry) -> datetime:
+    """When there was last something new to say: a first verdict bears the day of its release."""
+    read = entry.document.fetched_at
+    return max(entry.updated, read) if read else entry.updated
 
 
 def defused(text: str) -> str:

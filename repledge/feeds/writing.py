@@ -35,11 +35,12 @@ def write_feeds(
     feeds: Feeds,
     *,
     strategic: Collection[str],
-) -> None:
+) -> list[str]:
     """Write what may be read by all to `public`, and all verdicts with those pending to `private`.
 
     Public is what a person signed (with its corrections and withdrawals), or everything where the
-    configuration says so. Raises CannotWrite or DiskFull with the path.
+    configuration says so. Returns the names of the public files that changed. Raises CannotWrite or
+    DiskFull with the path.
     """
     shown = [e for e in entries if feeds.public == "all" or e.decision.state in PUBLIC]
     pending = [e for e in entries if e.flagged and e.decision.state == "pending"]
@@ -47,8 +48,8 @@ def write_feeds(
     inside = replace(feeds, base_url=f"{base_of(feeds)}private/")
     house = _channels("all verdicts", entries, inside, strategic)
     house += channel("pending", "flagged, not yet reviewed", pending, inside)
-    _write_folder(public, _files(open_channels, shown, feeds, strategic))
     _write_folder(private, _files(house, entries, inside, strategic))
+    return _write_folder(public, _files(open_channels, shown, feeds, strategic))
 
 
 def _channels(
@@ -108,12 +109,11 @@ def _files(
     return files
 
 
-def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
+def _write_folder(folder: Path, files: dict[str, bytes]) -> list[str]:
     try:
         for name in _FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
-        for name, body in files.items():
-            _write(folder / name, body)
+        changed = [name for name, body in files.items() if _write(folder / name, body)]
         for name in _FOLDERS:
             for path in (p for pattern in _OURS for p in (folder / name).glob(pattern)):
                 if path.relative_to(folder).as_posix() not in files:
@@ -124,12 +124,14 @@ def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
         raise kind(
             f"{where}: the feeds cannot be written ({error.strerror}); mend that and run `feeds`."
         ) from error
+    return changed
 
 
-def _write(path: Path, body: bytes) -> None:
+def _write(path: Path, body: bytes) -> bool:
     """Put a file in place whole, so that no reader ever sees half of it; leave an equal one."""
     if path.exists() and path.read_bytes() == body:
-        return
+        return False
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(body)
     os.replace(part, path)
+    return True

@@ -183,6 +183,16 @@ def issues(store: Store, run_id: int | None = None) -> list[dict[str, Any]]:
     return list(store.db.query(f"SELECT * FROM issues {where} ORDER BY id DESC", parameters))
 
 
+def nights(store: Store, most: int) -> list[datetime]:
+    """When the last nights ended that came to their end, newest first."""
+    rows = store.db.execute(
+        "SELECT finished_at FROM runs WHERE command = 'nightly' AND exit_code IN (0, 1) "
+        "ORDER BY id DESC LIMIT ?",
+        [most],
+    )
+    return [_moment(row[0]) for row in rows]
+
+
 def runs(store: Store, most: int = 50) -> list[dict[str, Any]]:
     """The last runs, newest first."""
     return list(store.db.query("SELECT * FROM runs ORDER BY id DESC LIMIT ?", [most]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -20,6 +21,10 @@ from scraper.evidence import EvidenceWriter
 from scraper.http import Failed, Fetched, Http, Limits, Refused
 from scraper.robots import Robots
 from scraper.sources import Source, read_sources, shipped_sources, source_of, without_doubles
+
+_CONTACT = re.compile(
+    r"(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\.[^\s@()<>]+|https?://[^\s()<>]+\.[^\s()<>]+"
+)
 
 
 def crawl(run: Run, names: Sequence[str] = ()) -> None:
@@ -50,13 +55,25 @@ def live_sources(config: Config) -> list[Source]:
 
     Raises BadConfig where no contact is set, or where two have one front door.
     """
-    if config.crawl.contact == PLACEHOLDER_CONTACT:
-        raise BadConfig("config.toml: crawl.contact is still the placeholder; set your address.")
+    require_contact(config)
     shipped = shipped_sources() if config.crawl.shipped_sources else ()
     folder = config.paths.sources
     own = read_sources(config.path(folder)) if folder is not None else ()
     found = {source.name: source for source in (*shipped, *own)}
     return list(without_doubles(found.values()))
+
+
+def require_contact(config: Config) -> None:
+    """Nobody is visited anonymously: raises BadConfig for the placeholder and for no address."""
+    contact = config.crawl.contact
+    if contact == PLACEHOLDER_CONTACT:
+        raise BadConfig("config.toml: crawl.contact is still the placeholder; set your address.")
+    reserved = contact.rstrip("/").endswith((".invalid", ".example", ".test", ".localhost"))
+    if reserved or not _CONTACT.fullmatch(contact):
+        raise BadConfig(
+            f"config.toml: crawl.contact is {contact!r}; give a mail address or a page (https://...)"
+            " at which a webmaster reaches you."
+        )
 
 
 def _chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:

@@ -7,11 +7,9 @@ ones, and more than one request at a time to one host. What goes wrong is a valu
 
 from __future__ import annotations
 
-import threading
+import ssl
 import time
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -20,13 +18,15 @@ from types import TracebackType
 import httpcore
 import httpx
 
+from scraper.bodies import Unusable, read_body
 from scraper.network import Blocked, Network
+from scraper.turns import Parked, Patience, Turns, backoff
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REFUSALS = frozenset({401, 403, 451})
-_WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # zlib: 15, +16 for a gzip head
-_GZIP_HEAD = b"\x1f\x8b"
-_GZIP_MEMBERS = 100  # a page of thousands of tiny members is an attack on our time
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_MOST_HEADERS = 500  # their bytes are bounded by h11
+_LONGEST_ADDRESS = 2_083  # characters; longer ones are traps that grow (FAULTS 17)
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Limits:
     request_seconds: float
     max_redirects: int
     max_page_bytes: int
+    patience: Patience = field(default_factory=Patience)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Fetched:
     etag: str | None
     last_modified: str | None
     fetched_at: datetime
+    hops: tuple[str, ...] = ()  # the addresses that led here, where there were redirects
 
 
 @dataclass(frozen=True)
@@ -72,25 +74,17 @@ class Refused:
 
 @dataclass(frozen=True)
 class Failed:
-    """Nothing usable came; `retry_after` is in seconds, as the server asked."""
+    """Nothing usable came; `retry_after` is in seconds, as the server asked.
+
+    `passing` faults may be gone at the next try; `unreached` ones never came to an answer.
+    """
 
     url: str
     reason: str
     status: int | None = None
     retry_after: float | None = None
-
-
-class _Unusable(Exception):
-    """The body is not a whole page of the allowed size; the message says why."""
-
-
-@dataclass
-class _Turn:
-    """Whose turn it is at one host."""
-
-    gap: float
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    free_at: float = 0.0  # on the monotonic clock
+    passing: bool = field(default=False, compare=False)
+    unreached: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -105,10 +99,22 @@ class _Answer:
         return next((v for n, v in self.headers if n.lower() == name), None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Ask:
+    """What a caller wants of one address."""
+
+    url: str
+    conditions: list[tuple[bytes, bytes]]
+    cap: int
+    cut: bool
+    refusal: Callable[[str], str | None] | None
+
+
 class Http:
     """Use as a context manager; `get` may be called from many threads.
 
-    `dial` says where names lead, as a hosts file does: those addresses are not checked.
+    `dial` says where names lead, as a hosts file does: those addresses are not checked. `parked`
+    are the hosts that earlier runs left alone.
     """
 
     def __init__(
@@ -118,6 +124,7 @@ class Http:
         clock: Callable[[], datetime],
         dial: Mapping[str, tuple[str, int]] | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        parked: Mapping[str, Parked] | None = None,
     ) -> None:
         self._agent = agent
         self._limits = limits
@@ -130,8 +137,7 @@ class Http:
             keepalive_expiry=30.0,
             network_backend=self._network,
         )
-        self._turns: dict[str, _Turn] = {}
-        self._turns_lock = threading.Lock()
+        self._turns = Turns(limits.gap_seconds, limits.patience, clock, sleep, parked or {})
 
     def __enter__(self) -> Http:
         return self
@@ -146,8 +152,15 @@ class Http:
 
     def keep_gap(self, url: str, seconds: float) -> None:
         """Leave at least so many seconds between requests to the host of `url`."""
-        turn = self._turn(httpx.URL(url).host)
-        turn.gap = max(turn.gap, seconds)
+        self._turns.keep_gap(httpx.URL(url).host, seconds)
+
+    def wait(self, url: str) -> float:
+        """Seconds until the host of `url` may be asked; infinite where it is parked."""
+        return self._turns.wait(httpx.URL(url).host)
+
+    def parked(self) -> dict[str, Parked]:
+        """The hosts that are left alone now, by name."""
+        return self._turns.parked()
 
     def get(
         self,
@@ -158,60 +171,81 @@ class Http:
         max_bytes: int | None = None,
         cut: bool = False,
         refusal: Callable[[str], str | None] | None = None,
+        tries: int = 1,
     ) -> Fetched | NotModified | Refused | Failed:
-        """Fetch one page, following redirects by hand.
+        """Fetch one page, following redirects by hand; up to `tries` times where a fault may pass.
 
         With `cut` a longer body is cut at `max_bytes` instead of failing (robots.txt). `refusal`
         is asked before each hop and gives the reason why that address may not be fetched.
         `etag` and `last_modified` go to the first address only: they say nothing about another.
         """
-        cap = self._limits.max_page_bytes if max_bytes is None else max_bytes
+        ask = _Ask(
+            url=url,
+            conditions=_conditions(etag, last_modified),
+            cap=self._limits.max_page_bytes if max_bytes is None else max_bytes,
+            cut=cut,
+            refusal=refusal,
+        )
+        answer = self._follow(ask)
+        for attempt in range(1, tries):
+            if not (isinstance(answer, Failed) and answer.passing):
+                break
+            self._sleep(backoff(attempt))
+            answer = self._follow(ask)
+        return answer
+
+    def _follow(self, ask: _Ask) -> Fetched | NotModified | Refused | Failed:
+        url, conditions = ask.url, ask.conditions
         left = self._limits.request_seconds
-        conditions = _conditions(etag, last_modified)
-        here: httpx.URL | None = None
+        hops: list[str] = []
         target = url
         for _ in range(self._limits.max_redirects + 1):
             try:
-                here = _plain(target, here)
+                here = _plain(target, httpx.URL(hops[-1]) if hops else None)
             except (httpx.InvalidURL, ValueError) as error:
-                return Failed(url, f"address {target!r} cannot be fetched: {error}")
-            if refusal and (why := refusal(str(here))):
+                return Failed(url, f"address {target[:200]!r} cannot be fetched: {error}")
+            if ask.refusal and (why := ask.refusal(str(here))):
                 return Refused(url, None, why)
-            with self._turn_at(here.host):
+            with self._turns.at(here.host) as impatience:
+                if impatience:
+                    return Failed(url, impatience)
                 started = time.monotonic()
-                answer = self._hop(url, here, conditions, cap, cut, started + left)
+                answer = self._hop(ask, here, conditions, started + left)
                 left -= time.monotonic() - started
             if not isinstance(answer, _Answer):
                 return answer
+            wait = _retry_after(answer.header("retry-after"), self._clock())
+            self._turns.answered(here.host, answer.status, wait)
             location = answer.header("location")
             if answer.status not in _REDIRECTS or location is None:
-                return self._result(url, str(here), answer, bool(conditions))
+                return self._result(url, (*hops, str(here)), answer, bool(conditions))
+            hops.append(str(here))
             target, conditions = location, []
         return Failed(url, f"more than {self._limits.max_redirects} redirects")
 
     def _hop(
-        self,
-        url: str,
-        here: httpx.URL,
-        conditions: list[tuple[bytes, bytes]],
-        cap: int,
-        cut: bool,
-        deadline: float,
+        self, ask: _Ask, here: httpx.URL, conditions: list[tuple[bytes, bytes]], deadline: float
     ) -> _Answer | Refused | Failed:
         self._network.deadline = deadline
+        url = ask.url
         try:
-            return self._exchange(here, conditions, cap, cut)
+            return self._exchange(ask, here, conditions)
         except Blocked as error:
             return Refused(url, None, f"blocked address: {error}")
-        except _Unusable as error:
-            return Failed(url, str(error))
+        except Unusable as error:
+            return Failed(url, str(error), passing=str(error) == "truncated")
         except httpcore.TimeoutException:
-            return Failed(url, f"took longer than {self._limits.request_seconds:g} s")
+            words = f"took longer than {self._limits.request_seconds:g} s"
+            return Failed(url, words, passing=True)
+        except httpcore.ConnectError as error:
+            tls = isinstance(error.__cause__, ssl.SSLError)
+            words = f"no valid answer: {error or type(error).__name__}"
+            return Failed(url, words, passing=not tls, unreached=not tls)
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-            return Failed(url, f"no valid answer: {error or type(error).__name__}")
+            return Failed(url, f"no valid answer: {error or type(error).__name__}", passing=True)
 
     def _exchange(
-        self, here: httpx.URL, conditions: list[tuple[bytes, bytes]], cap: int, cut: bool
+        self, ask: _Ask, here: httpx.URL, conditions: list[tuple[bytes, bytes]]
     ) -> _Answer:
         address = httpcore.URL(
             scheme=here.raw_scheme, host=here.raw_host, port=here.port, target=here.raw_path
@@ -224,16 +258,21 @@ class Http:
             *conditions,
         ]
         with self._pool.stream("GET", address, headers=headers) as response:
+            if len(response.headers) > _MOST_HEADERS:
+                raise Unusable(f"more than {_MOST_HEADERS} header lines")
             pairs = tuple((_text(name), _text(value)) for name, value in response.headers)
             answer = _Answer(response.status, pairs, b"")
             if response.status not in {200, 203}:
                 return answer
-            raw = _read(response.iter_stream(), cap, cut)
-        coding = (answer.header("content-encoding") or "").strip().lower()
-        return _Answer(response.status, pairs, _unpack(raw, coding, cap, cut))
+            coding = (answer.header("content-encoding") or "").strip().lower()
+            try:
+                body = read_body(response.iter_stream(), coding, ask.cap, cut=ask.cut)
+            except (httpcore.ReadError, httpcore.RemoteProtocolError) as error:
+                raise Unusable("truncated") from error
+        return _Answer(response.status, pairs, body)
 
     def _result(
-        self, url: str, final_url: str, answer: _Answer, conditional: bool
+        self, url: str, path: tuple[str, ...], answer: _Answer, conditional: bool
     ) -> Fetched | NotModified | Refused | Failed:
         status = answer.status
         if status == 304 and conditional:
@@ -243,10 +282,10 @@ class Http:
         now = self._clock()
         if status not in {200, 203}:
             wait = _retry_after(answer.header("retry-after"), now)
-            return Failed(url, f"status {status}", status, wait)
+            return Failed(url, f"status {status}", status, wait, passing=status in _PASSING)
         return Fetched(
             url=url,
-            final_url=final_url,
+            final_url=path[-1],
             status=status,
             headers=answer.headers,
             body=answer.body,
@@ -254,22 +293,8 @@ class Http:
             etag=answer.header("etag"),
             last_modified=answer.header("last-modified"),
             fetched_at=now,
+            hops=path[:-1],
         )
-
-    def _turn(self, host: str) -> _Turn:
-        with self._turns_lock:
-            return self._turns.setdefault(host, _Turn(self._limits.gap_seconds))
-
-    @contextmanager
-    def _turn_at(self, host: str) -> Iterator[None]:
-        turn = self._turn(host)
-        with turn.lock:
-            if (wait := turn.free_at - time.monotonic()) > 0:
-                self._sleep(wait)
-            try:
-                yield
-            finally:
-                turn.free_at = time.monotonic() + turn.gap
 
 
 def _plain(target: str, base: httpx.URL | None) -> httpx.URL:
@@ -278,6 +303,8 @@ def _plain(target: str, base: httpx.URL | None) -> httpx.URL:
         raise ValueError("only http and https addresses with a host are fetched")
     if url.userinfo:
         raise ValueError("it holds a user name")
+    if len(str(url)) > _LONGEST_ADDRESS:
+        raise ValueError(f"it is longer than {_LONGEST_ADDRESS} characters")
     return url.copy_with(fragment=None)
 
 
@@ -291,49 +318,6 @@ def _text(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("latin-1")
-
-
-def _read(chunks: Iterable[bytes], cap: int, cut: bool) -> bytes:
-    """The body as sent; no page within the cap is sent in more bytes than the cap."""
-    raw = bytearray()
-    try:
-        for chunk in chunks:
-            raw += chunk
-            if len(raw) > cap:
-                break
-    except (httpcore.ReadError, httpcore.RemoteProtocolError) as error:
-        raise _Unusable("truncated") from error
-    if len(raw) > cap and not cut:
-        raise _Unusable(f"larger than {cap} bytes")
-    return bytes(raw[:cap])
-
-
-def _unpack(raw: bytes, coding: str, cap: int, cut: bool) -> bytes:
-    """Undo the content coding, never making more than `cap` + 1 bytes."""
-    if coding in {"", "identity"}:
-        return raw
-    if coding not in _WINDOW_BITS:
-        raise _Unusable(f"content coding {coding!r} was not asked for")
-    body = bytearray()
-    bits = _WINDOW_BITS[coding]
-    if coding == "deflate" and (len(raw) < 2 or raw[0] & 15 != 8 or (raw[0] << 8 | raw[1]) % 31):
-        bits = -15  # many servers send deflate without the zlib head (RFC 9110, 8.4.1.2)
-    for _ in range(_GZIP_MEMBERS):
-        packed = zlib.decompressobj(bits)
-        try:
-            body += packed.decompress(raw, cap + 1 - len(body))
-        except zlib.error as error:
-            raise _Unusable(f"broken {coding}") from error
-        if len(body) > cap and not cut:
-            raise _Unusable(f"larger than {cap} bytes")
-        if len(body) > cap or (cut and not packed.eof):
-            return bytes(body[:cap])
-        if not packed.eof:
-            raise _Unusable("truncated")
-        raw = packed.unused_data
-        if not raw.startswith(_GZIP_HEAD):
-            return bytes(body)
-    raise _Unusable(f"broken {coding}")
 
 
 def _retry_after(value: str | None, now: datetime) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -47,7 +48,7 @@ def answer(body: bytes = b"", status: int = 200, **headers: str) -> Page:
 
 
 @contextmanager
-def newsroom(pages: Mapping[str, Page]) -> Iterator[Newsroom]:
+def newsroom(pages: Mapping[str, Page], tls: ssl.SSLContext | None = None) -> Iterator[Newsroom]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             room.asked.append(self.path)
@@ -56,7 +57,13 @@ def newsroom(pages: Mapping[str, Page]) -> Iterator[Newsroom]:
         def log_message(self, *args: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            """Visitors leave when they like."""
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         room = Newsroom(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()

@@ -67,7 +67,7 @@ def test_an_inside_address_is_refused() -> None:
 def test_rules_behind_the_cut_do_not_count() -> None:
     rules = b"User-agent: *\nDisallow: /a\n"
     page = answer(rules + b"#" * 1000 + b"\nDisallow: /b\n")
-    with newsroom({"/robots.txt": page}) as room, client(room) as http:
+    with newsroom({"/robots.txt": page}) as room, client(room, max_page_bytes=10_000) as http:
         robots = Robots(http, AGENT, 500)
         assert robots.refusal(room.url("/a")) == DISALLOWED
         assert robots.refusal(room.url("/b")) is None

@@ -68,8 +68,7 @@ def require_contact(config: Config) -> None:
     contact = config.crawl.contact
     if contact == PLACEHOLDER_CONTACT:
         raise BadConfig("config.toml: crawl.contact is still the placeholder; set your address.")
-    reserved = contact.rstrip("/").endswith((".invalid", ".example", ".test", ".localhost"))
-    if reserved or not _CONTACT.fullmatch(contact):
+    if contact.rstrip("/").endswith(".invalid") or not _CONTACT.fullmatch(contact):
         raise BadConfig(
             f"config.toml: crawl.contact is {contact!r}; give a mail address or a page (https://...)"
             " at which a webmaster reaches you."

@@ -318,7 +318,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
 
 def test_nobody_is_visited_without_a_real_contact() -> None:
     """A webmaster must be able to write to us: no placeholder, nothing that is no address."""
-    for contact in (PLACEHOLDER_CONTACT, "", "me", "desk@paper.example", "http://paper.invalid/"):
+    for contact in (PLACEHOLDER_CONTACT, "", "me", "desk@paper.invalid", "a page of ours"):
         with pytest.raises(BadConfig, match=r"crawl\.contact"):
             live_sources(Config(crawl=Crawl(live=True, contact=contact)))
     for contact in ("desk@paper.org", "https://paper.org/crawler"):

@@ -138,7 +138,7 @@ def record_of(row: dict[str, str]) -> dict[str, Any]:
 def _kind(row: dict[str, str]) -> str:
     if row["id"] in REFERENCES:
         return "reference"
-    return "reference" if row["kind"] in {"api", "edgar"} else row["kind"]
+    return _KINDS.get(row["id"], row["kind"])
 
 
 def _reason(row: dict[str, str]) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from repledge import __version__, pressroom
@@ -16,7 +17,7 @@ from repledge.runs import Clock, Run
 from repledge.store import reads, writes
 from scraper import crawl as scraper
 from scraper.article import read_page
-from scraper.crawl import Bounds, Known, Page, Visit
+from scraper.crawl import Bounds, Capture, Known, Page, Visit
 from scraper.evidence import EvidenceWriter
 from scraper.http import Failed, Fetched, Http, Limits, Refused
 from scraper.robots import Robots
@@ -92,6 +93,7 @@ def _crawl(run: Run, sources: Sequence[Source], dial: Mapping[str, tuple[str, in
         seconds=crawl.source_seconds,
         page_bytes=crawl.max_page_bytes,
         feed_bytes=crawl.max_feed_bytes,
+        pdf_bytes=crawl.max_pdf_bytes,
     )
     run.counts |= dict.fromkeys(("saved", "sources_ok", "sources_failed", "sources_blocked"), 0)
     folder = run.config.path(run.config.paths.evidence)
@@ -124,17 +126,34 @@ class _StoreArchive:
 
     run: Run
     evidence: EvidenceWriter
+    written: deque[tuple[Fetched, str]] = field(default_factory=lambda: deque(maxlen=1))
 
     def known(self, source: Source) -> Mapping[str, Known]:
         found = reads.validators(self.run.store, source.name)
         return {url: Known(*pair) for url, pair in found.items()}
 
+    def earlier(self, source: Source) -> Sequence[Document]:
+        return list(reads.documents_of(self.run.store, source.name))
+
     def keep(self, page: Page) -> None:
-        store, at = self.run.store, self.run.clock()
-        document = replace(page.document, evidence=self.evidence.write(page.fetched))
+        store, at, fetched = self.run.store, self.run.clock(), page.fetched
+        document = page.document
+        if fetched is not None:
+            document = replace(document, evidence=self._place(fetched))
         self.run.counts["saved"] += writes.save_document(store, document, at)
-        fetched = page.fetched
-        writes.save_fetch(store, document, fetched.status, fetched.etag, fetched.last_modified, at)
+        if fetched is not None and not page.told:
+            writes.save_fetch(
+                store, document, fetched.status, fetched.etag, fetched.last_modified, at
+            )
+
+    def capture(self, capture: Capture) -> None:
+        self._place(capture.fetched)
+
+    def _place(self, fetched: Fetched) -> str:
+        """Where the page lies; one that holds many documents is written once."""
+        if not self.written or self.written[-1][0] is not fetched:
+            self.written.append((fetched, self.evidence.write(fetched)))
+        return self.written[-1][1]
 
     def issue(self, issue: Issue) -> None:
         self.run.issue(issue)

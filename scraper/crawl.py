@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
 from typing import Literal, Protocol
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from repledge.contracts import Document, Issue
 from repledge.errors import BadInput
 from repledge.ids import content_hash, stable_id
 from scraper.article import Article, read_page
 from scraper.http import Failed, Fetched, Http, NotModified, Refused
-from scraper.kinds import Link, list_links
+from scraper.kinds import CAPTURED, Link, list_links
 from scraper.robots import Robots
 from scraper.sources import Source
 from scraper.witnesses import Witness
@@ -39,11 +41,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was fetched and read."""
+    """A document and the page that holds it; `told` by a front door, or a page of its own.
+
+    A document of an archive on our own disk has no page.
+    """
+
+    source: Source
+    fetched: Fetched | None
+    document: Document
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A front door that is evidence itself, whether or not anything on it is new."""
 
     source: Source
     fetched: Fetched
-    document: Document
 
 
 @dataclass(slots=True)
@@ -65,8 +79,16 @@ class Archive(Protocol):
         """The pages of a newsroom that were fetched before, by address."""
         ...
 
+    def earlier(self, source: Source) -> Sequence[Document]:
+        """The newest version of each document of a watched list; asked of no other kind."""
+        ...
+
     def keep(self, page: Page) -> None:
         """Keep a page: its body as evidence first, then its row."""
+        ...
+
+    def capture(self, capture: Capture) -> None:
+        """Keep a front door as evidence."""
         ...
 
     def issue(self, issue: Issue) -> None:
@@ -86,9 +108,10 @@ class Bounds:
     seconds: float
     page_bytes: int
     feed_bytes: int
+    pdf_bytes: int
 
 
-_Event = Page | Issue | Visit
+_Event = Page | Capture | Issue | Visit
 
 
 @dataclass(slots=True)
@@ -100,8 +123,10 @@ class _Walk:
     robots: Robots
     bounds: Bounds
     known: Mapping[str, Known]
+    earlier: Sequence[Document]
     out: queue.Queue[_Event]
     stop: threading.Event
+    front: Fetched | None = None
     visit: Visit = field(init=False)
     until: float = field(init=False)
 
@@ -122,8 +147,9 @@ class _Walk:
     def _links(self) -> Iterator[Link]:
         """The links at the front door; those told before it broke are read all the same."""
         try:
-            for link in list_links(self.source, self._front):
-                if self.visit.items >= self.bounds.pages or monotonic() > self.until:
+            for link in list_links(self.source, self._front, self.earlier):
+                asks = link.text is None
+                if asks and (self.visit.items >= self.bounds.pages or monotonic() > self.until):
                     break
                 self.visit.items += 1
                 yield link
@@ -141,6 +167,9 @@ class _Walk:
         answer = self.http.get(url, max_bytes=self.bounds.feed_bytes, refusal=self.robots.refusal)
         match answer:
             case Fetched():
+                self.front = answer
+                if self.source.kind in CAPTURED:
+                    self._say(Capture(self.source, answer))
                 return answer.body
             case Refused():
                 self._fail("blocked", answer.reason)
@@ -153,18 +182,23 @@ class _Walk:
         return None
 
     def _page(self, link: Link) -> None:
+        if link.text is not None:
+            self._told(link, link.text)
+            return
         if monotonic() > self.until:
             return
-        refusal = self.robots.refusal(link.url)
+        address = link.at or link.url
+        refusal = self.robots.refusal(address)
         if refusal:
             self._issue("refused", f"{self.source.name}: {link.url}: {refusal}.", level="info")
             return
         old = self.known.get(link.url, Known(None, None))
+        is_pdf = urlsplit(address).path.lower().endswith(".pdf")
         answer = self.http.get(
-            link.url,
+            address,
             etag=old.etag,
             last_modified=old.last_modified,
-            max_bytes=self.bounds.page_bytes,
+            max_bytes=self.bounds.pdf_bytes if is_pdf else self.bounds.page_bytes,
             refusal=self.robots.refusal,
         )
         match answer:
@@ -183,6 +217,7 @@ class _Walk:
                 fetched.final_url,
                 content_type=fetched.content_type,
                 language=source.language,
+                zone=ZoneInfo(source.zone),
                 listed=_listed(source, link),
             )
         except BadInput as error:
@@ -191,8 +226,24 @@ class _Walk:
         if article.published is None:
             self._issue("no_date", f"{source.name}: {link.url}: no date found; it was left out.")
             return
-        self.visit.newest = max(self.visit.newest or article.published, article.published)
-        self._say(Page(source, fetched, _document(source, link, article, article.published)))
+        self._save(Page(source, fetched, _document(source, link, article, article.published)))
+
+    def _told(self, link: Link, text: str) -> None:
+        """A document whose whole text the front door holds: of the day it names, or of today."""
+        source, front = self.source, self.front
+        seen = front.fetched_at.astimezone(ZoneInfo(source.zone)).date() if front else None
+        day, place = (link.published, _place(source)) if link.published else (seen, "capture")
+        if day is None:
+            self._issue("no_date", f"{source.name}: {link.url}: no date; it was left out.")
+            return
+        title = link.title or text.split("\n")[0]
+        article = Article(title, text, link.language or source.language, day, place, ())
+        self._save(Page(source, front, _document(source, link, article, day), told=True))
+
+    def _save(self, page: Page) -> None:
+        day = page.document.published
+        self.visit.newest = max(self.visit.newest or day, day)
+        self._say(page)
 
     def _say(self, event: _Event) -> None:
         while not self.stop.is_set():
@@ -214,8 +265,11 @@ class _Walk:
 
 
 def _listed(source: Source, link: Link) -> Witness | None:
-    place = "feed" if source.kind in {"rss", "atom", "rdf"} else "listing"
-    return (place, link.published) if link.published else None
+    return (_place(source), link.published) if link.published else None
+
+
+def _place(source: Source) -> str:
+    return "feed" if source.kind in {"rss", "atom", "rdf", "jsonfeed"} else "listing"
 
 
 def _document(source: Source, link: Link, article: Article, published: date) -> Document:
@@ -227,8 +281,9 @@ def _document(source: Source, link: Link, article: Article, published: date) -> 
         published=published,
         lang=article.lang,
         text=article.text,
+        kind=link.kind or source.document,
         date_source=article.date_source or "given",
-        announcer=source.company,
+        announcer=link.company or source.company,
         content_hash=content_hash(article.title, article.text),
     )
 
@@ -245,9 +300,7 @@ def crawl(
     """Visit every source; yields each visit when it ends. Sources of one host share its gap."""
     out: queue.Queue[_Event] = queue.Queue(maxsize=WAITING)
     stop = threading.Event()
-    walks = [
-        _Walk(source, http, robots, bounds, archive.known(source), out, stop) for source in sources
-    ]
+    walks = [_walk(source, http, robots, archive, bounds, out, stop) for source in sources]
     with ThreadPoolExecutor(max_workers=workers) as pool:
         for walk in walks:
             pool.submit(walk.run)
@@ -255,6 +308,19 @@ def crawl(
             yield from _collect(out, archive, len(walks))
         finally:
             stop.set()  # where the caller gave up, no worker waits at a full queue
+
+
+def _walk(
+    source: Source,
+    http: Http,
+    robots: Robots,
+    archive: Archive,
+    bounds: Bounds,
+    out: queue.Queue[_Event],
+    stop: threading.Event,
+) -> _Walk:
+    earlier = archive.earlier(source) if source.kind in CAPTURED else ()
+    return _Walk(source, http, robots, bounds, archive.known(source), earlier, out, stop)
 
 
 def _collect(out: queue.Queue[_Event], archive: Archive, visits: int) -> Iterator[Visit]:
@@ -266,5 +332,7 @@ def _collect(out: queue.Queue[_Event], archive: Archive, visits: int) -> Iterato
                 yield visit
             case Page() as page:
                 archive.keep(page)
+            case Capture() as capture:
+                archive.capture(capture)
             case Issue() as issue:
                 archive.issue(issue)

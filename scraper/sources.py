@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from repledge.contracts import DocumentKind
 from repledge.errors import BadConfig
 
 # reference: an address worth knowing that publishes no releases of its own; it is never read
-Kind = Literal["rss", "atom", "rdf", "sitemap", "listing", "reference"]
+Kind = Literal["rss", "atom", "rdf", "sitemap", "listing", "watched", "reference"]
 Owner = Literal["company", "government", "state", "wire"]
 # how an address is known. A: seen live by somebody; B: used in published code; C: inferred from
 # addresses of releases; D: only remembered
@@ -31,7 +32,8 @@ Grade = Literal["A", "B", "C", "D"]
 class Source:
     """One newsroom and its front door.
 
-    `company` is who speaks there, in its own name; `zone` says in which time zone its days are.
+    `company` is who speaks there, in its own name; `document` is what its pages are: a release, a
+    story of a news wire, a page of a government. `zone` says in which time zone its days are.
     `item`, `link`, `date` and `next` are CSS selectors of a listing (`item` from the page, `link`
     and `date` from the item, `next` from the page); `pages` bounds how many listing pages are read.
     A visit that finds fewer than `min_items` links, or nothing newer than `max_silent_days`, is
@@ -45,6 +47,7 @@ class Source:
     title: str | None = None
     company: str | None = None
     owner: Owner = "company"
+    document: DocumentKind = "release"
     sector: str | None = None
     country: str | None = None
     language: str = "en"

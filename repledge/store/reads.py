@@ -47,6 +47,11 @@ def documents(store: Store, until: date | None = None) -> Iterator[Document]:
     return _documents(store, "WHERE published <= ? ORDER BY published, id", [until.isoformat()])
 
 
+def documents_of(store: Store, source: str) -> Iterator[Document]:
+    """The documents of one source in order of publication."""
+    return _documents(store, "WHERE source = ? ORDER BY published, id", [source])
+
+
 def documents_to_read(store: Store, extractor: str, *, again: bool = False) -> list[str]:
     """Ids of documents that this extractor has not read, in order of publication."""
     where = "" if again else "AND extracted_by IS NOT ?"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from scraper.kinds import feed, listing, sitemap
+from repledge.contracts import Document
+from scraper.kinds import feed, listing, sitemap, watched
 from scraper.kinds.link import Link
-from scraper.sources import Source
+from scraper.sources import Kind, Source
 
-__all__ = ["Get", "Link", "list_links"]
+__all__ = ["CAPTURED", "Get", "Link", "list_links"]
+
+CAPTURED: frozenset[Kind] = frozenset({"watched"})  # their front door is evidence on each visit
 
 Get = Callable[[str], bytes | None]
 _READERS: dict[str, Callable[[Source, Get], Iterator[Link]]] = {
@@ -20,15 +23,20 @@ _READERS: dict[str, Callable[[Source, Get], Iterator[Link]]] = {
 }
 
 
-def list_links(source: Source, get: Get) -> Iterator[Link]:
+def list_links(source: Source, get: Get, earlier: Sequence[Document] = ()) -> Iterator[Link]:
     """The links at the front door of a source, each address once.
 
     `get` fetches an address: bytes as served, or None where there is nothing (not modified, gone);
-    a front door of None gives no links. Raises BadInput with the source and the address where the
-    front door cannot be parsed.
+    a front door of None gives no links. `earlier` are the documents that a watched list gave
+    before. Raises BadInput with the source and the address where the front door cannot be parsed.
     """
     seen: set[str] = set()
-    for link in _READERS[source.kind](source, get):
+    found = (
+        watched.links(source, get, earlier)
+        if source.kind == "watched"
+        else _READERS[source.kind](source, get)
+    )
+    for link in found:
         if link.url not in seen:
             seen.add(link.url)
             yield link

@@ -6,17 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from repledge.contracts import DocumentKind
 from repledge.errors import BadInput
 from scraper.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page that a source points at, with the title and day that its front door gives."""
+    """A page that a source points at, with what its front door tells of it.
+
+    `at` is where the page lies, where `url` is only its name. `text` is the whole text where the
+    front door itself holds it: then nothing is fetched. `kind`, `language` and `company` (who
+    announces) win over what the source says of all its pages.
+    """
 
     url: str
     title: str | None = None
     published: date | None = None
+    at: str | None = None
+    text: str | None = None
+    kind: DocumentKind | None = None
+    language: str | None = None
+    company: str | None = None
 
 
 def whole(base: str, reference: str) -> str | None:

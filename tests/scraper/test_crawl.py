@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from repledge.contracts import Issue
-from scraper.crawl import Bounds, Known, Page, Visit, crawl
+from repledge.contracts import Document, Issue
+from scraper.crawl import Bounds, Capture, Known, Page, Visit, crawl
 from scraper.http import Failed, Fetched, NotModified, Refused
 from scraper.sources import Source
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
-BOUNDS = Bounds(pages=50, seconds=30, page_bytes=10**6, feed_bytes=10**6)
+BOUNDS = Bounds(pages=50, seconds=30, page_bytes=10**6, feed_bytes=10**6, pdf_bytes=10**6)
 HOME = "https://acme.example"
 WORDS = "Acme Robotics said today that it will build a plant in Ohio for its newest machines. " * 6
 
@@ -68,12 +68,21 @@ class Kept:
 
     pages: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    captures: int = 0
+
+    def earlier(self, source: Source) -> list[Document]:
+        return self.documents
+
+    def capture(self, capture: Capture) -> None:
+        self.captures += 1
 
     def known(self, source: Source) -> Mapping[str, Known]:
         return {}
 
     def keep(self, page: Page) -> None:
         self.pages.append(page.document.url.removeprefix(HOME))
+        self.documents.append(page.document)
 
     def issue(self, issue: Issue) -> None:
         self.codes.append(issue.code)
@@ -125,7 +134,22 @@ def test_no_more_pages_are_read_than_the_bounds_allow() -> None:
     paths = [f"/{number}" for number in range(20)]
     room = Web({FEED: feed(*paths), **{path: page(path) for path in paths}})
     source = Source(name="acme", kind="rss", url=HOME + FEED)
-    bounds = Bounds(pages=3, seconds=30, page_bytes=10**6, feed_bytes=10**6)
+    bounds = Bounds(pages=3, seconds=30, page_bytes=10**6, feed_bytes=10**6, pdf_bytes=10**6)
     kept = Kept()
     list(crawl([source], room, room, kept, bounds, workers=2))
     assert sorted(kept.pages) == ["/0", "/1", "/2"]
+
+
+def test_a_watched_list_is_captured_and_each_entry_is_a_document_of_that_day() -> None:
+    body = b"<ul><li><b>Acme</b> will invest $5 billion in Ohio.</li></ul>"
+    source = Source(name="list", kind="watched", url=HOME + "/list", zone="Asia/Seoul")
+    kept, room = Kept(), Web({"/list": body})
+    for night in (1, 2):  # on the second night the entry is known: it is told in its old words
+        visits = list(crawl([source], room, room, kept, BOUNDS, workers=2))
+        assert [(v.state, v.items, v.newest) for v in visits] == [("ok", 1, AT.date())]
+        assert kept.captures == night
+    first, second = kept.documents
+    assert (first.kind, first.title, first.date_source) == ("list", "Acme", "capture")
+    assert (first.id, first.content_hash, first.published) == (
+        second.id, second.content_hash, second.published,
+    )  # fmt: skip

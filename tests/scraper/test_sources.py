@@ -104,7 +104,7 @@ def live(folder: Path, sources: str = "", **crawl: object) -> Config:
         (folder / "own" / f"{sources}.toml").write_text('kind = "rss"\nurl = "https://x.example/"')
     return Config(
         paths=Paths(sources=Path("own") if sources else None),
-        crawl=Crawl(live=True, contact="desk@x.example", **crawl),
+        crawl=Crawl(live=True, contact="desk@newsroom.org", **crawl),
         root=folder,
     )
 

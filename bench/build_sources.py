@@ -86,6 +86,15 @@ REFERENCES = {
     "gdelt-doc-2-0": "An index of other people's articles for looking back, without texts.",
     "sec-company-tickers": "A table of companies with their EDGAR numbers, no releases.",
 }
+KINDS = {
+    "white-house-investments-list-trump-effect": "watched",
+    "sec-edgar-latest-8-k": "reference",
+    "sec-submissions": "reference",
+    "lg-energy-solution-english": "reference",
+    "lg-energy-solution-korean": "reference",
+    "federal-register-api": "reference",
+}
+STORIES = ("yonhap", "kyodo-news", "google-news")  # wires that write themselves; others pass on
 BLOCKED = {
     "commerce-department-news": "403 to every reader without a browser (seen August 2026)",
     "lg-energy-solution-newsroom-page": "its list is drawn by a script, plain readers get an empty "
@@ -117,7 +126,8 @@ def record_of(row: dict[str, str]) -> dict[str, Any]:
     name = row["id"]
     record: dict[str, Any] = {
         "title": row["name"], "kind": _kind(row), "url": row["url"],
-        "company": _company(row), "owner": row["owner"], "sector": row["sector"],
+        "company": _company(row), "owner": row["owner"], "document": _document(row),
+        "sector": row["sector"],
         "country": row["country"], "language": row["language"],
         "zone": _named(ZONES_OF, name) or ZONES[row["country"]],
     }  # fmt: skip
@@ -138,7 +148,13 @@ def record_of(row: dict[str, str]) -> dict[str, Any]:
 def _kind(row: dict[str, str]) -> str:
     if row["id"] in REFERENCES:
         return "reference"
-    return _KINDS.get(row["id"], row["kind"])
+    return KINDS.get(row["id"], row["kind"])
+
+
+def _document(row: dict[str, str]) -> str:
+    if row["id"].startswith(STORIES):
+        return "wire"
+    return "government" if row["owner"] in {"government", "state"} else "release"
 
 
 def _reason(row: dict[str, str]) -> str | None:

@@ -127,22 +127,48 @@ Judge = Callable[[Evidence, verification.History], Sequence[Verdict]]
 
 def judge_with(store: Store, config: Config) -> Judge:
     """The verifier with all that it may know: decisions, run rates, known announcements."""
-    rates_file = config.verify.run_rates
-    rates = verification.read_run_rates(
-        config.path(rates_file) if rates_file else None,
-        party_id,
-        lambda value, currency, year: extraction.to_usd(value, currency, date(year, 12, 31)),
-    )
     known = {}
     if config.verify.known_pledges:
-        gazetteer = verification.Gazetteer(party_id, place_named, extraction.to_usd)
-        known = verification.by_party(verification.bundled_traces(gazetteer))
+        known = verification.by_party(verification.bundled_traces(_gazetteer()))
     return partial(
         verification.judge_document,
         decisions=reads.decisions(store),
-        run_rates=rates,
+        run_rates=run_rates(config),
         known=known,
     )
+
+
+def run_rates(config: Config) -> verification.RunRates:
+    """Usual capital spending by party: the table of the configuration, else the bundled one."""
+    path = config.verify.run_rates
+    return verification.read_run_rates(
+        config.path(path) if path else None,
+        party_id,
+        lambda value, currency, year: extraction.to_usd(value, currency, date(year, 12, 31)),
+    )
+
+
+def known_before(
+    store: Store, config: Config, *, known: Path | None = None, cim: Path | None = None
+) -> tuple[Evidence, ...]:
+    """All that an audit may hold a list against: the store, known announcements, tables given.
+
+    `known` is a file like the bundled list, `cim` the facility table of the Clean Investment
+    Monitor; both raise BadInput where they are none.
+    """
+    names = _gazetteer()
+    found = list(evidences_of(store))
+    if config.verify.known_pledges:
+        found += verification.bundled_traces(names)
+    if known is not None:
+        found += verification.read_known_pledges(known, names)
+    if cim is not None:
+        found += verification.read_clean_investment_monitor(cim, names)
+    return tuple({e.document.id: e for e in found}.values())
+
+
+def _gazetteer() -> verification.Gazetteer:
+    return verification.Gazetteer(party_id, place_named, extraction.to_usd)
 
 
 def party_id(name: str) -> str:
@@ -152,9 +178,17 @@ def party_id(name: str) -> str:
 
 
 def place_named(words: str) -> Place:
-    """The first place in a few words such as "Chandler, Arizona"."""
-    mentions = extraction.place_mentions(words)
-    return mentions[0].place if mentions else Place()
+    """The place in words such as "Chandler, Arizona"; of several ("Malta, New York; Essex
+    Junction, Vermont") only what they share.
+    """
+    found = [extraction.place_mentions(part)[:1] for part in words.split(";")]
+    places = [mentions[0].place for mentions in found if mentions]
+    if len(places) < 2 or len(set(places)) == 1:
+        return places[0] if places else Place()
+    countries, regions = {p.country for p in places}, {p.region for p in places}
+    if len(countries) > 1 or len(places) < len(found):
+        return Place()
+    return Place(country=places[0].country, region=regions.pop() if len(regions) == 1 else None)
 
 
 def check(document: Document, store: Store, config: Config, at: datetime) -> list[Judged]:

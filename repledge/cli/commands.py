@@ -1,3 +1,12 @@
 """All commands: importing a module registers its commands on the group."""
 
-from repledge.cli import data, desk, night, operating, quality, sources, stages  # noqa: F401
+from repledge.cli import (  # noqa: F401
+    audit,
+    data,
+    desk,
+    night,
+    operating,
+    quality,
+    sources,
+    stages,
+)

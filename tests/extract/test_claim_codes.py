@@ -42,6 +42,11 @@ def test_role(text: str, value: int, role: str) -> None:
 NATURES = [
     ("Acme will invest $2 billion in a plant in Ohio.", "investment"),
     ("Acme will buy $2 billion worth of goods from American factories.", "purchase"),
+    # the value of a contract is paid for goods, not for a plant
+    ("Acme announced a $2 billion agreement with Beta Biotech to produce drugs.", "purchase"),
+    # "investment" into products buys them
+    ("Acme announced a $2 billion investment in U.S. energy products.", "purchase"),
+    ("Acme announced a $2 billion investment in U.S. energy infrastructure.", "investment"),
     ("The two governments agreed on an economic exchange of $2 billion for industry.", "trade"),
     ("Acme will produce AI servers worth $2 billion in its plants in Ohio.", "output"),
 ]

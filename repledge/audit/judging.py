@@ -1,0 +1,200 @@
+"""A list judged: every sum on one heap, the new money of each as a range, the totals.
+
+This file joins extraction and verification, as `repledge.pipeline` does for releases: an audit is
+the same reading and judging over entries of a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from repledge.audit.changes import changes_between
+from repledge.audit.checks import misprints
+from repledge.audit.claims import ReadItem, books_of_item, read_item
+from repledge.audit.inside import relations_inside
+from repledge.audit.items import Audit, Counted, Doubt, Entry, Heap, Inside, PledgeList, Trace
+from repledge.audit.totals import steps_of
+from repledge.contracts import BooksCheck, Claim, Verdict
+from verify import Evidence, MemoryHistory, RunRates, by_party, judge_document
+from verify.candidates import Candidate, candidates_of
+from verify.case import GENERATION, clearly_apart, related_party
+from verify.known import first_trace
+from verify.ledger import live_sums
+from verify.runrate import run_rate_of, years_of
+from verify.states import governments
+
+MOST_PLANS = 3  # of one party that are named beside an entry
+LEAST_YEARS = 2  # of a window, from which usual spending is worth comparing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What came before: documents and known announcements alike, and usual capital spending."""
+
+    evidences: Sequence[Evidence] = ()
+    run_rates: RunRates = field(default_factory=dict)
+
+
+def audit_list(pledges: PledgeList, knowledge: Knowledge, since: date | None = None) -> Audit:
+    """Judge every entry against what was public before it; before `since` where that is given."""
+    read = [read_item(item, pledges) for item in pledges.items]
+    inside = relations_inside(read)
+    doubtful = misprints(read)
+    bench = _Bench(knowledge)
+    entries = tuple(
+        _entry(r, bench, since or r.item.day or pledges.day, inside, doubtful) for r in read
+    )
+    steps, low, high = steps_of(entries)
+    return Audit(pledges=pledges, since=since, entries=entries, steps=steps, low=low, high=high)
+
+
+def compared(audit: Audit, other: Audit) -> Audit:
+    """The audit with what changed since an earlier capture of the list."""
+    changes = changes_between(other.entries, audit.entries)
+    return replace(audit, before=other.pledges, changes=changes)
+
+
+class _Bench:
+    """The verifier over what was public before a day; one history for each day asked for."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._all = tuple(knowledge.evidences)
+        self.rates = knowledge.run_rates
+        self._days: dict[date, MemoryHistory] = {}
+        self._known: dict[date, Mapping[str, tuple[Evidence, ...]]] = {}
+        self.documents = {e.document.id: e.document for e in self._all}
+
+    def judge(self, evidence: Evidence, before: date) -> tuple[Verdict, ...]:
+        """Verdicts from what was published before that day alone."""
+        if before not in self._days:
+            earlier = [e for e in self._all if e.document.published < before]
+            self._days[before] = MemoryHistory(earlier)
+            self._known[before] = by_party(tuple(earlier))
+        return judge_document(evidence, self._days[before], run_rates=self.rates)
+
+    def may_hold(self, claim: Claim, evidence: Evidence, before: date) -> list[Evidence]:
+        """What may be inside without changing the sum: the first announcement of the same project
+        (by site and party), and the largest live plans of the party whose place, sector, kind and
+        window do not keep them out of a wider plan.
+        """
+        first = first_trace(claim, self._known[before])
+        found = [first] if first else []
+        if claim.role != "umbrella":
+            return found
+        related = self._days[before].related(evidence)
+        open_plans = [k for k in candidates_of(claim, evidence, related) if _may_be_inside(k)]
+        ranked = sorted(live_sums(open_plans), key=lambda pair: (-pair[1], pair[0].days))
+        return [*found, *(k.evidence for k, _ in ranked[:MOST_PLANS])]
+
+
+def _may_be_inside(k: Candidate) -> bool:
+    smaller = k.level("amount") in {"higher", "same", "close"}
+    return smaller and related_party(k) and not clearly_apart(k) and k.days <= GENERATION
+
+
+def _entry(
+    read: ReadItem, bench: _Bench, before: date,
+    inside: Mapping[str, Inside], doubtful: Mapping[str, BooksCheck],
+) -> Entry:  # fmt: skip
+    verdicts = bench.judge(read.evidence, before)
+    pairs = zip(read.evidence.claims, verdicts, strict=True)
+    checks = [
+        *books_of_item(read),
+        *(doubtful[c.id] for c in read.evidence.claims if c.id in doubtful),
+    ]
+    wrong = {c.id for c in read.evidence.claims if c.id in doubtful}
+    if any(check.code == "parts_exceed_total" for check in checks):
+        wrong |= set(read.wholes.values())
+    sums = tuple(
+        _counted(read, claim, verdict, bench, before, inside.get(claim.id), claim.id in wrong)
+        for claim, verdict in pairs
+    )
+    return Entry(
+        item=read.item, party=read.party, party_id=read.party_id, judged_before=before,
+        sums=sums, checks=tuple(checks), remarks=read.remarks,
+    )  # fmt: skip
+
+
+def _counted(
+    read: ReadItem, claim: Claim, verdict: Verdict, bench: _Bench, before: date,
+    inside: Inside | None, wrong: bool,
+) -> Counted:  # fmt: skip
+    heap = _heap(read, claim, inside)
+    routine = _routine(claim, bench.rates)
+    low, high, doubt = verdict.net_new_low_usd, verdict.net_new_high_usd, None
+    if heap == "duplicate":
+        low = high = 0
+    elif low is not None and high is not None:
+        low, doubt = _certain(claim, low, high, routine, inside, wrong)
+    return Counted(
+        claim=claim, verdict=verdict, heap=heap, usd=claim.amount.usd if claim.amount else None,
+        low=low, high=high, doubt=doubt, inside=inside, routine_usd=routine,
+        traces=_traces(read, claim, verdict, bench, before),
+    )  # fmt: skip
+
+
+def _heap(read: ReadItem, claim: Claim, inside: Inside | None) -> Heap:
+    if claim.id in read.wholes:
+        return "part"
+    if inside and inside.sure:
+        return "duplicate"
+    if governments(claim):
+        return "country"
+    return "investment" if claim.nature == "investment" else "not_investment"
+
+
+def _certain(
+    claim: Claim, low: int, high: int, routine: int | None, inside: Inside | None, wrong: bool
+) -> tuple[int, Doubt | None]:
+    """The lower end of the new money, and the first reason why it lies below the upper one."""
+    if high == 0:
+        return low, None
+    if wrong:
+        return 0, "misprint"
+    if inside:
+        return 0, "overlap"
+    if claim.commitment in {"mou", "conditional"}:
+        return 0, "memorandum"
+    usual = max(0, high - routine) if routine is not None else low
+    if usual < low:
+        return usual, "routine"
+    return low, "open" if low < high else None
+
+
+def _routine(claim: Claim, rates: RunRates) -> int | None:
+    """The party's usual capital spending over the window, of a sum that is tied to no site."""
+    rate, years = run_rate_of(claim, rates), years_of(claim)
+    if rate is None or not years or years < LEAST_YEARS or claim.place.region or claim.place.city:
+        return None
+    return rate.usd * years
+
+
+def _traces(
+    read: ReadItem, claim: Claim, verdict: Verdict, bench: _Bench, before: date
+) -> tuple[Trace, ...]:
+    """All that came before, oldest first."""
+    found = [
+        Trace(
+            published=e.published, precision=bench.documents[e.document_id].precision, url=e.url,
+            source=bench.documents[e.document_id].source, quote=e.quote, amount_usd=e.amount_usd,
+            relation=e.relation,
+        )
+        for e in verdict.earlier
+    ]  # fmt: skip
+    seen = {e.document_id for e in verdict.earlier}
+    for other in bench.may_hold(claim, read.evidence, before):
+        if other.document.id not in seen:
+            seen.add(other.document.id)
+            found.append(_trace(other))
+    return tuple(sorted(found, key=lambda t: (t.published, t.url)))
+
+
+def _trace(other: Evidence) -> Trace:
+    told, document = other.claims[0], other.document
+    return Trace(
+        published=document.published, precision=document.precision, url=document.url,
+        source=document.source, quote=told.quote.text,
+        amount_usd=told.amount.usd if told.amount else None, relation=None,
+    )  # fmt: skip

@@ -20,9 +20,9 @@ import extract as extraction
 import verify as verification
 from repledge import archives, importing, messages
 from repledge.config import Config
-from repledge.contracts import Decision, Document, Issue, Place, Reading, Verdict
+from repledge.contracts import Document, Issue, Place, Reading, Verdict
 from repledge.crawling import crawl, page_document
-from repledge.feeds import Entry, decision_state, entry_of, write_feeds
+from repledge.feeds import Entry, entries_of, write_feeds
 from repledge.ids import slug
 from repledge.runs import Run
 from repledge.store import Store, reads, writes
@@ -234,23 +234,6 @@ def feeds(run: Run) -> list[Entry]:
     run.counts["entries"] = len(entries)
     run.progress("feeds", len(entries), len(entries))
     return entries
-
-
-def entries_of(store: Store) -> list[Entry]:
-    """Every verdict as a feed entry, with what people said of it."""
-    said: dict[str, list[Decision]] = {}
-    for decision in reads.decisions(store):
-        said.setdefault(decision.claim_id, []).append(decision)
-    return [
-        entry_of(
-            row.claim,
-            row.verdict,
-            row.document,
-            decision_state(said.get(row.claim.id, ()), row.changed_at),
-        )
-        for row in reads.judged(store)
-        if row.document.kind != "trace"
-    ]
 
 
 def explanation(row: Judged) -> str:

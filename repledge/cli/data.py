@@ -20,7 +20,7 @@ from repledge.cli.stages import answer, locked_run
 from repledge.config import Config
 from repledge.contracts import Document
 from repledge.errors import BadInput, UsageError
-from repledge.feeds import claim_review, exports
+from repledge.feeds import claim_review, entries_of, exports
 from repledge.store import Store, reads
 from scraper.article import read_page
 from scraper.evidence import EvidenceWriter
@@ -129,7 +129,7 @@ def export(settings: Settings, what: str, form: str, bom: bool) -> None:
             exports.write_csv(rows, text, bom=bom)
             click.echo(text.getvalue(), nl=False)
         else:
-            for entry in pipeline.entries_of(store):
+            for entry in entries_of(store):
                 review = claim_review(entry, config.feeds)
                 if review is not None:
                     write_json(review)

@@ -17,10 +17,10 @@ from repledge.cli.main import cli
 from repledge.config import Config
 from repledge.contracts import Document
 from repledge.desk import Captured, Checked, Desk, address_fault, is_loopback, make_app
-from repledge.desk.passwords import LEAST, hashed
+from repledge.desk.passwords import LEAST, hashed, new_token, token_hash
 from repledge.errors import BadConfig, BadInput, UsageError
-from repledge.feeds import write_feeds
-from repledge.store import Store, open_store, people
+from repledge.feeds import entries_of, write_feeds
+from repledge.store import Store, open_store, partners, people
 from scraper.charset import decode
 from scraper.evidence import read_record
 
@@ -87,7 +87,7 @@ def _publisher(settings: Settings, config: Config) -> Callable[[], None]:
             store = open_store(settings.store_path(config))
             try:
                 write_feeds(
-                    pipeline.entries_of(store), config.path(config.paths.public),
+                    entries_of(store), config.path(config.paths.public),
                     config.path(config.paths.private), config.feeds,
                     strategic=config.extract.strategic,
                 )  # fmt: skip
@@ -95,6 +95,49 @@ def _publisher(settings: Settings, config: Config) -> Callable[[], None]:
                 store.close()
 
     return publish
+
+
+@cli.group(name="partners")
+def partners_() -> None:
+    """Who may read verdicts by program (docs/desk.md, "Query API")."""
+
+
+@partners_.command("add")
+@click.argument("name")
+@click.option("--scope", type=click.Choice(["signed", "all"]), default="signed", show_default=True,
+              help="signed: what a person signed; all: also what waits for a reader.")  # fmt: skip
+@pass_settings
+def add_partner(settings: Settings, name: str, scope: partners.Scope) -> None:
+    """Print a new token; it is shown once, and an older one of that name ends."""
+    token = new_token()
+    with settings.store(settings.config()) as store:
+        partners.save_partner(store, name, token_hash(token), scope, now())
+    click.echo(token)
+    talk(f"{name} may read {scope} verdicts with this token; keep it safe, it is not shown again.")
+
+
+@partners_.command("revoke")
+@click.argument("name")
+@pass_settings
+def revoke(settings: Settings, name: str) -> None:
+    """End a partner's token at once."""
+    with settings.store(settings.config()) as store:
+        partners.revoke_partner(store, name, now())
+    talk(f"The token of {name} has ended.")
+
+
+@partners_.command("list")
+@pass_settings
+def list_partners(settings: Settings) -> None:
+    """All partners with what they may see and whether their token is good."""
+    with settings.store(settings.config()) as store:
+        found = partners.partners(store)
+    for partner in found:
+        state = "revoked" if partner.revoked_at else "active"
+        if settings.as_json:
+            write_json({"name": partner.name, "scope": partner.scope, "state": state})
+        else:
+            click.echo(f"{partner.name}\t{partner.scope}\t{state}")
 
 
 @cli.group()

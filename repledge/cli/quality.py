@@ -15,7 +15,8 @@ from repledge.cli import tables
 from repledge.cli.context import Settings, console, pass_settings, write_json
 from repledge.cli.data import verdict_row
 from repledge.cli.main import cli
-from repledge.errors import CannotWrite
+from repledge.desk import partner_api_spec
+from repledge.errors import BadInput, CannotWrite
 from repledge.evaluate import report, score
 from repledge.evaluate.oracle import Names
 from repledge.evaluate.run import evaluate_sets
@@ -87,15 +88,23 @@ def replay(settings: Settings, day: datetime) -> None:
         tables.print_flagged(console(), rows)
 
 
+def _printed_api(folder: Path) -> str:
+    try:
+        return partner_api_spec.printed(folder / "docs" / "schemas")
+    except OSError as error:
+        raise BadInput(f"{error.filename}: cannot be read; name the checkout.") from error
+
+
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 def docs(folder: Path) -> None:
-    """Print what is derived, in a checkout: the schema and the decision table."""
+    """Print what is derived, in a checkout: schema, decision table, description of the API."""
     with tempfile.TemporaryDirectory() as scratch:
         store = open_store(Path(scratch) / "schema.db")
         pages = {
             folder / "repledge" / "store" / "schema.sql": printed_schema(store),
             folder / "docs" / "how_we_decide.md": how_we_decide(),
+            folder / "repledge" / "desk" / partner_api_spec.FILE: _printed_api(folder),
         }
         store.close()
     for path, text in pages.items():

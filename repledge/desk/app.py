@@ -18,6 +18,7 @@ from repledge.desk import (
     company_page,
     deciding,
     health_page,
+    partner_api,
     people_page,
     queue_page,
     verdict_page,
@@ -82,6 +83,7 @@ def make_app(desk: Desk) -> Starlette:
         for method, rows in (("GET", ONLY_HTML), ("POST", FORMS))
         for path, work, needs in rows
     ]
+    routes += partner_api.routes(desk)
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     here = is_loopback(desk.host) and not desk.proxy_header
     return Starlette(

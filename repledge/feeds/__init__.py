@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from repledge.feeds.claimreview import claim_review
 from repledge.feeds.entries import DecisionState, Entry, decision_state, entry_of
+from repledge.feeds.stored import entries_of, entry_for
 from repledge.feeds.writing import write_feeds
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Entry",
     "claim_review",
     "decision_state",
+    "entries_of",
+    "entry_for",
     "entry_of",
     "write_feeds",
 ]

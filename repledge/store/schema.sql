@@ -480,3 +480,11 @@ CREATE TABLE 'search_documents_content'(id INTEGER PRIMARY KEY, c0);
 CREATE TABLE 'search_documents_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'search_documents_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE partners (
+  name TEXT PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 80),
+  token_hash TEXT NOT NULL UNIQUE,
+  scope TEXT NOT NULL CHECK (scope IN ('signed', 'all')),
+  created_at TEXT NOT NULL,
+  revoked_at TEXT
+) STRICT, WITHOUT ROWID;

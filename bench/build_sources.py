@@ -88,13 +88,18 @@ REFERENCES = {
 }
 KINDS = {
     "white-house-investments-list-trump-effect": "watched",
-    "sec-edgar-latest-8-k": "reference",
-    "sec-submissions": "reference",
-    "lg-energy-solution-english": "reference",
-    "lg-energy-solution-korean": "reference",
-    "federal-register-api": "reference",
+    "sec-edgar-latest-8-k": "edgar",
+    "sec-submissions": "edgar",
+    "lg-energy-solution-english": "wordpress",
+    "lg-energy-solution-korean": "wordpress",
+    "federal-register-api": "federal_register",
 }
 STORIES = ("yonhap", "kyodo-news", "google-news")  # wires that write themselves; others pass on
+URLS = {  # what the collection names only as the root of an interface
+    "federal-register-api": "https://www.federalregister.gov/api/v1/documents.json"
+    "?conditions[term]=investment&conditions[agencies][]=commerce-department"
+    "&conditions[agencies][]=energy-department&conditions[agencies][]=treasury-department",
+}
 BLOCKED = {
     "commerce-department-news": "403 to every reader without a browser (seen August 2026)",
     "lg-energy-solution-newsroom-page": "its list is drawn by a script, plain readers get an empty "
@@ -125,7 +130,7 @@ def record_of(row: dict[str, str]) -> dict[str, Any]:
     """A row of the collection as the record of a source file."""
     name = row["id"]
     record: dict[str, Any] = {
-        "title": row["name"], "kind": _kind(row), "url": row["url"],
+        "title": row["name"], "kind": _kind(row), "url": URLS.get(name, row["url"]),
         "company": _company(row), "owner": row["owner"], "document": _document(row),
         "sector": row["sector"],
         "country": row["country"], "language": row["language"],
@@ -154,6 +159,8 @@ def _kind(row: dict[str, str]) -> str:
 def _document(row: dict[str, str]) -> str:
     if row["id"].startswith(STORIES):
         return "wire"
+    if row["id"].startswith(("sec-edgar", "sec-submissions")):
+        return "filing"
     return "government" if row["owner"] in {"government", "state"} else "release"
 
 
@@ -162,8 +169,6 @@ def _reason(row: dict[str, str]) -> str | None:
         return REFERENCES[row["id"]]
     if row["status"] == "blocked":
         return f"The host refuses readers like us: {BLOCKED[row['id']]}."
-    if row["kind"] in {"api", "edgar"}:
-        return "Not read yet."
     if row["status"] == "fallback":
         return "A pattern for hosts that refuse us; make a source of your own from it."
     if row["grade"] == "D":

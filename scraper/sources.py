@@ -5,9 +5,10 @@ The shipped ones lie in scraper/sources/, docs/sources.md lists them.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -21,7 +22,10 @@ from repledge.contracts import DocumentKind
 from repledge.errors import BadConfig
 
 # reference: an address worth knowing that publishes no releases of its own; it is never read
-Kind = Literal["rss", "atom", "rdf", "sitemap", "listing", "watched", "reference"]
+Kind = Literal[
+    "rss", "atom", "rdf", "jsonfeed", "sitemap", "listing", "wordpress", "edgar",
+    "federal_register", "watched", "archive", "reference",
+]  # fmt: skip
 Owner = Literal["company", "government", "state", "wire"]
 # how an address is known. A: seen live by somebody; B: used in published code; C: inferred from
 # addresses of releases; D: only remembered
@@ -32,10 +36,15 @@ Grade = Literal["A", "B", "C", "D"]
 class Source:
     """One newsroom and its front door.
 
+    `url` of an archive is the path of a file or folder, counted from the folder of the source file.
     `company` is who speaks there, in its own name; `document` is what its pages are: a release, a
     story of a news wire, a page of a government. `zone` says in which time zone its days are.
-    `item`, `link`, `date` and `next` are CSS selectors of a listing (`item` from the page, `link`
-    and `date` from the item, `next` from the page); `pages` bounds how many listing pages are read.
+    `item`, `link`, `headline`, `date` and `next` are CSS selectors of a listing (`item` and `next`
+    from the page, the others from the item); without `link` the releases are looked for. Of a
+    listing in JSON they are dotted paths, and `link` may be an address with holes ("/news/{slug}");
+    `html` is the path to a piece of HTML in it. `more` is the address of older pages, with {page}
+    (the next one is 2) or {offset}; `pages` bounds how many are read. `match` is a regular
+    expression that the address of every release fits.
     A visit that finds fewer than `min_items` links, or nothing newer than `max_silent_days`, is
     unhealthy. A source that is not enabled says why in `reason`; `blocked` means that the host
     refuses readers like us, and is left in peace. `evidence`, `see` and `notes` are for people.
@@ -54,8 +63,12 @@ class Source:
     zone: str = "UTC"
     item: str | None = None
     link: str | None = None
+    headline: str | None = None
     date: str | None = None
     next: str | None = None
+    html: str | None = None
+    more: str | None = None
+    match: str | None = None
     pages: int = 5
     min_items: int = 1
     max_silent_days: int | None = None
@@ -145,16 +158,25 @@ def _read(path: Path | Traversable) -> Source:
         raise BadConfig(f"{path}: cannot be read ({error.strerror}); check the file.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadConfig(f"{path}: is not valid TOML: {error}; mend that line.") from error
-    return source_of({"name": path.name.removesuffix(".toml")} | record, str(path))
+    source = source_of({"name": path.name.removesuffix(".toml")} | record, str(path))
+    if source.kind == "archive" and isinstance(path, Path):
+        return replace(source, url=str(path.parent / source.url))
+    return source
 
 
 def _check(source: Source, where: str) -> None:
-    if not source.url.startswith(("http://", "https://")):
+    if source.kind == "archive" and "://" in source.url:
+        raise BadConfig(f"{where}: `url` is {source.url!r}; give the path of a file or a folder.")
+    if source.kind != "archive" and not source.url.startswith(("http://", "https://")):
         raise BadConfig(f"{where}: `url` is {source.url!r}; give an http or https address.")
     if source.enabled and (source.blocked or source.kind == "reference"):
         raise BadConfig(f"{where}: what is blocked or a reference is never read; disable it.")
     if not source.enabled and not source.reason:
         raise BadConfig(f"{where}: a source that is not enabled needs `reason`; say why.")
+    try:
+        re.compile(source.match or "")
+    except re.error as error:
+        raise BadConfig(f"{where}: `match` is no regular expression ({error}); mend it.") from error
     try:
         ZoneInfo(source.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

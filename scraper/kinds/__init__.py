@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from repledge.contracts import Document
-from scraper.kinds import feed, listing, sitemap, watched
+from scraper.kinds import (
+    archive,
+    edgar,
+    federal_register,
+    feed,
+    jsonfeed,
+    listing,
+    sitemap,
+    watched,
+    wordpress,
+)
 from scraper.kinds.link import Link
 from scraper.sources import Kind, Source
 
-__all__ = ["CAPTURED", "Get", "Link", "list_links"]
+__all__ = ["CAPTURED", "LEAST_GAPS", "Get", "Link", "list_links"]
 
+LEAST_GAPS: dict[Kind, float] = {"edgar": edgar.LEAST_GAP}  # seconds, whatever the configuration
 CAPTURED: frozenset[Kind] = frozenset({"watched"})  # their front door is evidence on each visit
 
 Get = Callable[[str], bytes | None]
@@ -20,6 +32,11 @@ _READERS: dict[str, Callable[[Source, Get], Iterator[Link]]] = {
     "rdf": feed.links,
     "sitemap": sitemap.links,
     "listing": listing.links,
+    "jsonfeed": jsonfeed.links,
+    "wordpress": wordpress.links,
+    "federal_register": federal_register.links,
+    "edgar": edgar.links,
+    "archive": archive.links,
 }
 
 
@@ -36,7 +53,8 @@ def list_links(source: Source, get: Get, earlier: Sequence[Document] = ()) -> It
         if source.kind == "watched"
         else _READERS[source.kind](source, get)
     )
+    wanted = re.compile(source.match or "")
     for link in found:
-        if link.url not in seen:
+        if link.url not in seen and wanted.search(link.url):
             seen.add(link.url)
             yield link

@@ -2,21 +2,24 @@
 
 import gzip
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from repledge.errors import BadConfig, BadInput
 from scraper.kinds import Link, list_links
 from scraper.kinds.feed import MAX_ITEMS
-from scraper.sources import Source
+from scraper.sources import Kind, Source
 
 DOOR = "https://acme.example/news/"
 DAY = date(2026, 3, 19)
 
 
 def links(kind: str, web: dict[str, bytes] | bytes, **more: object) -> list[Link]:
-    served = {DOOR: web} if isinstance(web, bytes) else web
-    return list(list_links(Source("acme", kind, DOOR, **more), served.get))  # type: ignore[arg-type]
+    def get(url: str) -> bytes | None:
+        return web if isinstance(web, bytes) else web.get(url)
+
+    return list(list_links(Source("acme", kind, DOOR, **more), get))  # type: ignore[arg-type]
 
 
 def rss(items: str, head: str = "") -> bytes:
@@ -61,6 +64,8 @@ DATED = "<pubDate>Thu, 19 Mar 2026 23:30:00 -0500</pubDate>"
         ("rss", rss(f"<item><title>A</title><link>a</link>{DATED}</item>"), Link(A, "A", DAY)),
         # the same address twice, once with a fragment
         ("rss", rss("<item><link>a</link></item><item><link>a#top</link></item>"), Link(A)),
+        # an item without an address does not mean the feed itself
+        ("rss", rss("<item><title>A</title></item>"), None),
         # another scheme is no page
         ("rss", rss("<item><link>javascript:alert(1)</link></item>"), None),
         # an empty feed is a feed
@@ -95,7 +100,10 @@ def test_the_links_of_a_front_door(kind: str, body: bytes, expected: Link | None
     assert links(kind, body) == ([expected] if expected else [])
 
 
-@pytest.mark.parametrize("kind", ["rss", "atom", "rdf", "sitemap", "listing"])
+WEB_KINDS = sorted(set(get_args(Kind)) - {"archive", "reference"})
+
+
+@pytest.mark.parametrize("kind", WEB_KINDS)
 @pytest.mark.parametrize(
     "body",
     [
@@ -109,7 +117,7 @@ def test_what_cannot_be_read_names_source_and_address(kind: str, body: bytes) ->
         links(kind, body, link="a.release")
 
 
-@pytest.mark.parametrize("kind", ["rss", "atom", "rdf", "sitemap", "listing"])
+@pytest.mark.parametrize("kind", WEB_KINDS)
 def test_an_unchanged_front_door_gives_nothing(kind: str) -> None:
     assert links(kind, {}, link="a") == []
 
@@ -129,12 +137,69 @@ def test_entities_read_no_file_of_ours(tmp_path: object) -> None:
     assert "hidden" not in f"{links('rss', feed)}{links('sitemap', site)}"
 
 
-def test_an_index_leads_one_level_down() -> None:
-    deeper = INDEX.replace(b"a.xml.gz", b"b.xml")
+def test_an_index_leads_down_but_not_for_ever() -> None:
     both = urlset("<url><loc>/news/a</loc></url>")
     root = "https://acme.example"
     assert links("sitemap", {DOOR: INDEX, f"{root}/a.xml.gz": gzip.compress(both)}) == [Link(A)]
-    assert links("sitemap", {DOOR: INDEX, f"{root}/a.xml.gz": deeper, f"{root}/b.xml": both}) == []
+    # an index of indexes: three levels are read, the fourth is not, and no circle is walked
+    steps = {f"{root}/{n}.xml": INDEX.replace(b"a.xml.gz", f"{n + 1}.xml".encode()) for n in (1, 2)}
+    web = {DOOR: INDEX.replace(b"a.xml.gz", b"1.xml"), **steps, f"{root}/3.xml": both}
+    assert links("sitemap", web) == []
+    assert links("sitemap", web | {f"{root}/2.xml": both}) == [Link(A)]
+    assert links("sitemap", {DOOR: INDEX, f"{root}/a.xml.gz": INDEX}) == []
+
+
+def test_the_newest_addresses_come_first() -> None:
+    """Who reads only the first two hundred reads what is new, however old the sitemap is."""
+    urls = "".join(f"<url><loc>{y}</loc><lastmod>{y}-01-02</lastmod></url>" for y in (2019, 2026))
+    assert [link.url[-4:] for link in links("sitemap", urlset(urls))] == ["2026", "2019"]
+    index = INDEX.replace(
+        b"<sitemap><loc>/gone",
+        b"<sitemap><loc>/n.xml</loc><lastmod>2026-01-01</lastmod></sitemap><sitemap><loc>/gone",
+    )
+    root = "https://acme.example"
+    old, new = (urlset(f"<url><loc>{n}</loc></url>") for n in ("old", "new"))
+    found = links("sitemap", {DOOR: index, f"{root}/a.xml.gz": old, f"{root}/n.xml": new})
+    assert [link.url for link in found] == [f"{root}/new", f"{root}/old"]
+
+
+def test_sitemaps_of_other_hosts_are_left_alone() -> None:
+    index = INDEX.replace(b"/a.xml.gz", b"https://other.example/a.xml")
+    web = {DOOR: index, "https://other.example/a.xml": urlset("<url><loc>a</loc></url>")}
+    assert links("sitemap", web) == []
+
+
+def test_a_broken_sitemap_gives_what_it_said_before_it_broke() -> None:
+    source, web = Source("acme", "sitemap", DOOR), {DOOR: urlset("<url><loc>a</loc></url>")[:-9]}
+    found = list_links(source, web.get)
+    assert next(found) == Link(A)
+    with pytest.raises(BadInput, match=f"acme: {DOOR}"):
+        next(found)
+
+
+def test_a_packed_sitemap_is_read_up_to_its_cap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand to one: what lies behind the cap is never unpacked, the rest is told as broken."""
+    monkeypatch.setattr("scraper.kinds.sitemap.MAX_BYTES", 100_000)
+    bomb = gzip.compress(urlset("<url><loc>a</loc></url>" + " " * 10_000_000))
+    with pytest.raises(BadInput, match="not a sitemap"):
+        links("sitemap", bomb)
+
+
+LAUGHS = (
+    b'<!DOCTYPE u [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>'
+)
+
+
+def test_entities_of_a_sitemap_are_not_unfolded() -> None:
+    found = links("sitemap", LAUGHS + urlset("<url><loc>a&d;</loc></url>"))
+    assert all("haha" not in link.url for link in found)
+
+
+def test_only_addresses_that_match_are_releases() -> None:
+    urls = "".join(f"<url><loc>/{p}</loc></url>" for p in ("news/a", "careers/b", "news/tag/c"))
+    found = links("sitemap", urlset(urls), match=r"/news/[^/]+$")
+    assert [link.url for link in found] == [A]
 
 
 def listing(*hrefs: str, older: str = "") -> bytes:

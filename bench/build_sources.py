@@ -26,6 +26,10 @@ EXPECT = {
     "state": {"min_items": 5, "max_silent_days": 30},
     "company": {"min_items": 3, "max_silent_days": 60},
 }
+EXPECT_OF = {  # reports with a release in them are rarer than reports
+    "sec-submissions": {"min_items": 1, "max_silent_days": 120},
+    "white-house-investments-list-trump-effect": {"min_items": 20, "max_silent_days": 120},
+}
 ZONES = {
     "US": "America/New_York", "JP": "Asia/Tokyo", "KR": "Asia/Seoul", "EU": "Europe/Brussels",
     "CA": "America/Toronto", "TW": "Asia/Taipei", "GB": "Europe/London", "FR": "Europe/Paris",
@@ -146,7 +150,7 @@ def record_of(row: dict[str, str]) -> dict[str, Any]:
         "see": _see(row["evidence"]),
         "notes": _words(row["note"]),
     }
-    record["expect"] = EXPECT[row["owner"]]
+    record["expect"] = EXPECT_OF.get(name, EXPECT[row["owner"]])
     return {key: value for key, value in record.items() if value is not None}
 
 

@@ -20,6 +20,7 @@ from scraper.article import read_page
 from scraper.crawl import Bounds, Capture, Known, Page, Visit
 from scraper.evidence import EvidenceWriter
 from scraper.http import Failed, Fetched, Http, Limits, Refused
+from scraper.kinds import least_gaps, obliged
 from scraper.robots import Robots
 from scraper.sources import Source, read_sources, shipped_sources, source_of, without_doubles
 
@@ -61,7 +62,7 @@ def live_sources(config: Config) -> list[Source]:
     folder = config.paths.sources
     own = read_sources(config.path(folder)) if folder is not None else ()
     found = {source.name: source for source in (*shipped, *own)}
-    return list(without_doubles(found.values()))
+    return [obliged(source, config.crawl.contact) for source in without_doubles(found.values())]
 
 
 def require_contact(config: Config) -> None:
@@ -101,6 +102,8 @@ def _crawl(run: Run, sources: Sequence[Source], dial: Mapping[str, tuple[str, in
         Http(agent, limits, run.clock, dial) as http,
         EvidenceWriter(folder, run.id, run.clock) as evidence,
     ):
+        for url, seconds in least_gaps(sources):
+            http.keep_gap(url, seconds)
         robots = Robots(http, agent, crawl.max_robots_bytes)
         archive = _StoreArchive(run, evidence)
         visits = scraper.crawl(sources, http, robots, archive, bounds, workers=crawl.workers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from repledge.contracts import Document
 from scraper.kinds import (
@@ -20,9 +21,8 @@ from scraper.kinds import (
 from scraper.kinds.link import Link
 from scraper.sources import Kind, Source
 
-__all__ = ["CAPTURED", "LEAST_GAPS", "Get", "Link", "list_links"]
+__all__ = ["CAPTURED", "Get", "Link", "least_gaps", "list_links", "obliged"]
 
-LEAST_GAPS: dict[Kind, float] = {"edgar": edgar.LEAST_GAP}  # seconds, whatever the configuration
 CAPTURED: frozenset[Kind] = frozenset({"watched"})  # their front door is evidence on each visit
 
 Get = Callable[[str], bytes | None]
@@ -58,3 +58,18 @@ def list_links(source: Source, get: Get, earlier: Sequence[Document] = ()) -> It
         if link.url not in seen and wanted.search(link.url):
             seen.add(link.url)
             yield link
+
+
+def least_gaps(sources: Iterable[Source]) -> Iterator[tuple[str, float]]:
+    """Addresses, and the seconds between requests to their hosts that are published for them."""
+    for source in sources:
+        if source.kind == "edgar":
+            yield from edgar.least_gaps(source.url)
+
+
+def obliged(source: Source, contact: str) -> Source:
+    """The source, disabled where its host asks for more of a contact than we have."""
+    if source.kind == "edgar" and source.enabled and "@" not in contact:
+        reason = "EDGAR asks for a mail address in the User-Agent; set crawl.contact to one."
+        return replace(source, enabled=False, reason=reason)
+    return source

@@ -60,9 +60,9 @@ def links(source: Source, get: Get) -> Iterator[Link]:
         raise unreadable(source, source.url, "is neither feed, submissions nor folder of EDGAR")
 
 
-def mail_wanted(contact: str) -> bool:
-    """Whether EDGAR refuses to talk to who gives this contact: it asks for a mail address."""
-    return "@" not in contact
+def least_gaps(url: str) -> tuple[tuple[str, float], ...]:
+    """Seconds between requests to the host of a front door and to that of the archive."""
+    return (url, LEAST_GAP), (_folder(url, "0", "0"), LEAST_GAP)
 
 
 def _of_feed(source: Source, body: bytes, get: Get) -> Iterator[Link]:

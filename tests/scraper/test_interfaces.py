@@ -4,11 +4,12 @@ import json
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from repledge.errors import BadInput
-from scraper.kinds import Link, list_links
+from scraper.kinds import Link, least_gaps, list_links, obliged
 from scraper.kinds.edgar import MAX_FILINGS
 from scraper.sources import Source
 
@@ -208,6 +209,16 @@ def test_folders_of_the_archive() -> None:
     wanted = [Link(f"{FOLDER}ex991.htm", None, DAY, kind="filing", company="Acme")]
     assert links(web, "edgar", f"{root}index.json", company="Acme") == wanted
     assert links(web, "edgar", f"{FOLDER}index.json", company="Acme") == wanted
+
+
+def test_edgar_is_asked_only_with_a_mail_address_and_not_too_fast() -> None:
+    source = Source("acme", "edgar", SUBMISSIONS)
+    assert obliged(source, "desk@newsroom.org") == source
+    assert not obliged(source, "https://newsroom.org/bot").enabled
+    assert obliged(Source("a", "rss", HOME), "https://newsroom.org/bot").enabled
+    gaps = dict(least_gaps([source, Source("a", "rss", HOME)]))
+    assert {urlsplit(url).hostname for url in gaps} == {"data.sec.example", "www.sec.example"}
+    assert all(1 / seconds < 10 for seconds in gaps.values())
 
 
 # listings in JSON

@@ -10,6 +10,7 @@ from verify.case import Case, both_say, clearly_apart, once, related_party, smal
 from verify.comparisons.amount import same_sum, usd_of
 from verify.ledger import one_line
 from verify.rules_size import raised_from
+from verify.states import governments
 
 OLD_SHARE = 0.05  # of a total: below it old money is not worth a word (gold README, rollup)
 _OLD = frozenset({"copy", "echo", "restated", "status", "extended", "upsized"})
@@ -74,12 +75,16 @@ def holds_old(case: Case) -> tuple[Candidate, ...]:
 
 
 def members_pledges(case: Case) -> tuple[Candidate, ...]:
-    """A total of several companies, one of which had announced its own part before."""
+    """A total of several companies, one of which had announced its own part before; a state that
+    stands behind one of them is no member.
+    """
     members = set(case.claim.partner_ids)
     if case.claim.role != "umbrella" or len(members) < 3:
         return ()
     return tuple(
-        k for k in smaller_sums(case) if k.claim.company_id in members and not clearly_apart(k)
+        k
+        for k in smaller_sums(case)
+        if k.claim.company_id in members and not clearly_apart(k) and not governments(k.claim)
     )
 
 

@@ -79,7 +79,7 @@ def _document(item: Item, pledges: PledgeList, party: str | None, text: str) -> 
     title = party or f"Entry {item.number}"
     return Document(
         id=f"entry:{item.number}", url=next(iter(item.links), pledges.url or pledges.name),
-        source=pledges.name, title=title, published=item.day or pledges.day, lang=_lang(text),
+        source="list", title=title, published=item.day or pledges.day, lang=_lang(text),
         text=text, kind="list", content_hash=content_hash(title, text),
     )  # fmt: skip
 
@@ -143,10 +143,8 @@ def _all_names() -> dict[str, str]:
 
 
 def _with_party(claim: Claim, party: str | None, party_id: str | None) -> Claim:
-    """The claim under the name that the list prints, unless its text names another known party."""
+    """The claim under the name that the list prints; whom the text names stands beside it."""
     if party is None:
-        return claim
-    if claim.company_id and party_id is None:
         return claim
     partners = tuple(i for i in (claim.company_id, *claim.partner_ids) if i and i != party_id)
     return replace(claim, company=party, company_id=party_id, partner_ids=partners)

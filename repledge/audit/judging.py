@@ -16,10 +16,10 @@ from repledge.audit.claims import ReadItem, books_of_item, read_item
 from repledge.audit.inside import relations_inside
 from repledge.audit.items import Audit, Counted, Doubt, Entry, Heap, Inside, PledgeList, Trace
 from repledge.audit.totals import steps_of
-from repledge.contracts import BooksCheck, Claim, Verdict
+from repledge.contracts import BooksCheck, Claim, Document, Verdict
 from verify import Evidence, MemoryHistory, RunRates, by_party, judge_document
 from verify.candidates import Candidate, candidates_of
-from verify.case import GENERATION, clearly_apart, related_party
+from verify.case import GENERATION, clearly_apart
 from verify.known import first_trace
 from verify.ledger import live_sums
 from verify.runrate import run_rate_of, years_of
@@ -74,24 +74,27 @@ class _Bench:
             self._known[before] = by_party(tuple(earlier))
         return judge_document(evidence, self._days[before], run_rates=self.rates)
 
-    def may_hold(self, claim: Claim, evidence: Evidence, before: date) -> list[Evidence]:
+    def may_hold(
+        self, claim: Claim, evidence: Evidence, before: date
+    ) -> list[tuple[Evidence, Claim]]:
         """What may be inside without changing the sum: the first announcement of the same project
         (by site and party), and the largest live plans of the party whose place, sector, kind and
         window do not keep them out of a wider plan.
         """
         first = first_trace(claim, self._known[before])
-        found = [first] if first else []
+        found = [(first, first.claims[0])] if first else []
         if claim.role != "umbrella":
             return found
         related = self._days[before].related(evidence)
         open_plans = [k for k in candidates_of(claim, evidence, related) if _may_be_inside(k)]
         ranked = sorted(live_sums(open_plans), key=lambda pair: (-pair[1], pair[0].days))
-        return [*found, *(k.evidence for k, _ in ranked[:MOST_PLANS])]
+        return [*found, *((k.evidence, k.claim) for k, _ in ranked[:MOST_PLANS])]
 
 
 def _may_be_inside(k: Candidate) -> bool:
     smaller = k.level("amount") in {"higher", "same", "close"}
-    return smaller and related_party(k) and not clearly_apart(k) and k.days <= GENERATION
+    own = k.level("company") == "same"
+    return smaller and own and not clearly_apart(k) and k.days <= GENERATION
 
 
 def _entry(
@@ -184,15 +187,14 @@ def _traces(
         for e in verdict.earlier
     ]  # fmt: skip
     seen = {e.document_id for e in verdict.earlier}
-    for other in bench.may_hold(claim, read.evidence, before):
+    for other, told in bench.may_hold(claim, read.evidence, before):
         if other.document.id not in seen:
             seen.add(other.document.id)
-            found.append(_trace(other))
+            found.append(_trace(other.document, told))
     return tuple(sorted(found, key=lambda t: (t.published, t.url)))
 
 
-def _trace(other: Evidence) -> Trace:
-    told, document = other.claims[0], other.document
+def _trace(document: Document, told: Claim) -> Trace:
     return Trace(
         published=document.published, precision=document.precision, url=document.url,
         source=document.source, quote=told.quote.text,

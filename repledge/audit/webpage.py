@@ -172,7 +172,7 @@ def _party(element: html.HtmlElement, own: str) -> str | None:
         if before and len(before.split()) <= _LEAD_WORDS and before[:1].isupper():
             return before
     dash = _DASH.match(own)
-    return dash[1] if dash and not names_money(dash[1]) else None
+    return dash[1] if dash and not any(map(str.isdigit, dash[1])) else None
 
 
 def _text_of(element: html.HtmlElement, *, nested: bool = True) -> str:

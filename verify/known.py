@@ -118,10 +118,11 @@ def by_party(traces: tuple[Evidence, ...]) -> dict[str, tuple[Evidence, ...]]:
 def _is_before(claim: Claim, trace: Evidence) -> bool:
     if trace.document.published >= claim.published:
         return False
-    return any(_one_project(claim, old, trace) for old in trace.claims)
+    return any(one_project(claim, old, trace) for old in trace.claims)
 
 
-def _one_project(claim: Claim, old: Claim, trace: Evidence) -> bool:
+def one_project(claim: Claim, old: Claim, trace: Evidence) -> bool:
+    """Whether both claims speak of one project or one sum of money, by site and party."""
     k = candidate_of(claim, old, trace)
     project = claim.role != "umbrella" and k.level("place") == "same"
     return is_same_money(claim, k) or (project and is_same_line(claim, k))

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 
-from extract import amount_rows, load_companies, read_document
+from extract import amount_rows, load_companies, place_mentions, read_document
 from repledge.audit.items import Item, PledgeList
-from repledge.contracts import BooksCheck, Claim, Document, Reading
+from repledge.contracts import BooksCheck, Claim, Document, Place, Reading
 from repledge.ids import content_hash, slug, stable_id
 from verify import Evidence
 from verify.books import dollars
@@ -94,9 +94,14 @@ def _lang(text: str) -> str:
 
 
 def _kind(document: Document, claim: Claim) -> Claim:
-    """Property that changes hands is no investment: "a $36 million acquisition of a plant"."""
+    """Property that changes hands is no investment ("a $36 million acquisition of a plant"), and
+    an entry that names sites in several states is no pledge for one of them.
+    """
     if claim.amount and _BOUGHT.match(document.body, claim.amount.end):
-        return replace(claim, nature="purchase")
+        claim = replace(claim, nature="purchase")
+    states = {m.place.region for m in place_mentions(claim.quote.text)} - {None}
+    if claim.role == "umbrella" and claim.place.region and len(states) > 1:
+        claim = replace(claim, place=Place(country=claim.place.country))
     return claim
 
 

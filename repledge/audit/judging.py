@@ -20,7 +20,7 @@ from repledge.contracts import BooksCheck, Claim, Document, Verdict
 from verify import Evidence, MemoryHistory, RunRates, by_party, judge_document
 from verify.candidates import Candidate, candidates_of
 from verify.case import GENERATION, clearly_apart
-from verify.known import first_trace
+from verify.known import one_project
 from verify.ledger import live_sums
 from verify.runrate import run_rate_of, years_of
 from verify.states import governments
@@ -81,8 +81,9 @@ class _Bench:
         (by site and party), and the largest live plans of the party whose place, sector, kind and
         window do not keep them out of a wider plan.
         """
-        first = first_trace(claim, self._known[before])
-        found = [(first, first.claims[0])] if first else []
+        known = self._known[before].get(claim.company_id or "", ())
+        same = [(e, c) for e in known for c in e.claims if one_project(claim, c, e)]
+        found = sorted(same, key=lambda pair: (pair[0].document.published, pair[1].id))[:1]
         if claim.role != "umbrella":
             return found
         related = self._days[before].related(evidence)
@@ -94,6 +95,8 @@ class _Bench:
 def _may_be_inside(k: Candidate) -> bool:
     smaller = k.level("amount") in {"higher", "same", "close"}
     own = k.level("company") == "same"
+    if governments(k.claim):  # states agree on many things: only what names the country counts
+        own = own and k.level("place") in {"same", "close", "whole"}
     return smaller and own and not clearly_apart(k) and k.days <= GENERATION
 
 
@@ -186,10 +189,11 @@ def _traces(
         )
         for e in verdict.earlier
     ]  # fmt: skip
-    seen = {e.document_id for e in verdict.earlier}
+    seen = {(e.document_id, e.amount_usd) for e in verdict.earlier}
     for other, told in bench.may_hold(claim, read.evidence, before):
-        if other.document.id not in seen:
-            seen.add(other.document.id)
+        key = other.document.id, told.amount.usd if told.amount else None
+        if key not in seen:
+            seen.add(key)
             found.append(_trace(other.document, told))
     return tuple(sorted(found, key=lambda t: (t.published, t.url)))
 

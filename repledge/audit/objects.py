@@ -40,6 +40,7 @@ def audit_object(audit: Audit) -> Row:
         "entries_total": len(audit.entries),
         "net_new_low_usd": audit.low,
         "net_new_high_usd": audit.high,
+        "earlier_plans_usd": earlier_plans(audit),
         "counts": counts(audit),
         "arithmetic": [
             {"op": s.op, "label": s.label, "usd": s.usd, "count": s.count} for s in audit.steps
@@ -48,6 +49,19 @@ def audit_object(audit: Audit) -> Row:
         "before": audit.before.day.isoformat() if audit.before else None,
         "changes": [_change(change) for change in audit.changes],
     }
+
+
+def earlier_plans(audit: Audit) -> int:
+    """How much of the companies' sums could be plans known before, beyond what is surely old.
+
+    Of each sum the largest earlier plan that may be inside, at most what could be new of it.
+    """
+    return sum(
+        min(_high(s), max((t.amount_usd or 0 for t in s.traces if not t.relation), default=0))
+        for entry in audit.entries
+        for s in entry.counted
+        if s.heap == "investment"
+    )
 
 
 def counts(audit: Audit) -> dict[str, int]:

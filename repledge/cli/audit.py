@@ -175,4 +175,6 @@ def _sum(told: Mapping[str, Any]) -> Table:
 
 def _last_line(told: Mapping[str, Any]) -> str:
     new = interval(told["net_new_low_usd"], told["net_new_high_usd"])
-    return f"{told['entries_total']} entries; new money of companies: {new}."
+    known = told["earlier_plans_usd"]
+    inside = f" Up to {usd(known)} of it may be plans that were known before." if known else ""
+    return f"{told['entries_total']} entries; new money of companies: {new}.{inside}"

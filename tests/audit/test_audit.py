@@ -1,8 +1,10 @@
 """A list judged: each sum on one heap, new money as a range, misprints shown."""
 
+import json
 from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from verify import RunRates
 from verify.runrate import RunRate
 
 BILLION = 10**9
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 LISTS = Path(__file__).parent / "lists"
 KNOWN = released(
     date(2024, 5, 2), "Acme Robotics to build a plant in Columbus, Ohio",
@@ -194,6 +197,11 @@ def test_every_entry_of_the_white_house_list_is_accounted_for(white_house) -> No
     assert [e["number"] for e in entries if e["labels"] == ["no_sum"]] == [106]
 
 
+def test_the_audit_is_as_its_schema_says(white_house) -> None:
+    schema = json.loads((SCHEMAS / "audit.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(white_house)
+
+
 def test_the_white_house_list_adds_up(white_house) -> None:
     printed = sum(s["usd"] for e in white_house["entries"] for s in e["sums"])
     total = 0
@@ -268,6 +276,14 @@ def test_the_arithmetic_of_any_list_closes(sums: list[int]) -> None:
     found = told(text)
     assert steps(found)["all sums as printed"] == sum(sums) * 10**6
     assert 0 <= found["net_new_low_usd"] <= found["net_new_high_usd"] <= sum(sums) * 10**6
+
+
+def test_sites_in_several_states_are_no_pledge_for_one_of_them() -> None:
+    words = (
+        "a $200 billion investment in U.S. memory chips, including plants in Idaho and Virginia."
+    )
+    entry = told(acme(words))["entries"][0]
+    assert entry["net_new_low_usd"] == 0
 
 
 def test_a_table_by_hand_reads_like_the_page(tmp_path: Path) -> None:

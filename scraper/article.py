@@ -19,6 +19,7 @@ from repledge.text import clean, fold
 from scraper.charset import broken, decode, without_declaration
 from scraper.embedded import linked_data, metas, states, strings
 from scraper.language import language_of, region_of
+from scraper.pdf import is_pdf, read_pdf
 from scraper.witnesses import Told, Witness, believed, witnesses
 
 _SUFFIX = re.compile(r" [|–—-] |[|｜]")
@@ -50,25 +51,44 @@ def read_page(
     zone: tzinfo = UTC,
     listed: Witness | None = None,
 ) -> Article:
-    """Read a page; `language`, `zone` and `listed` are what its source says of it.
+    """Read a page or a PDF; `language`, `zone` and `listed` are what its source says of it.
 
     Raises BadInput with the address where the page holds no text.
     """
-    served = decode(body, content_type) if isinstance(body, bytes) else without_declaration(body)
-    page = _parsed(clean(served))
-    if page is None:
-        raise BadInput(f"{url}: holds no text to read; open it and check that it is a release.")
-    data = tuple(linked_data(page))
-    title = _title(page)
-    text = _text(page, title, data)
+    if isinstance(body, bytes) and is_pdf(body):
+        printed = read_pdf(body, url)
+        page, garbled = html.document_fromstring("<html></html>"), False
+        data: tuple[dict[str, Any], ...] = ()
+        title, text = clean(printed.title), clean(printed.text)
+    else:
+        served = _decoded(body, content_type)
+        page, garbled = _whole(served, url), broken(served)
+        data = tuple(linked_data(page))
+        title = _title(page)
+        text = _text(page, title, data)
     if not text:
-        raise BadInput(f"{url}: holds no text to read; open it and check that it is a release.")
+        raise _empty(url)
     lang = language_of(f"{title}\n{text}", page.get("lang"), language or "en")
     region = region_of(url, page.get("lang"), lang)
     told = Told(url=url, text=text, region=region, data=data, zone=zone, listed=listed)
     found = witnesses(page, told)
     day_source, day = believed(found) or (None, None)
-    return Article(title, text, lang, day, day_source, found, broken(served))
+    return Article(title, text, lang, day, day_source, found, garbled)
+
+
+def _empty(url: str) -> BadInput:
+    return BadInput(f"{url}: holds no text to read; open it and check that it is a release.")
+
+
+def _decoded(body: bytes | str, content_type: str | None) -> str:
+    return decode(body, content_type) if isinstance(body, bytes) else without_declaration(body)
+
+
+def _whole(served: str, url: str) -> html.HtmlElement:
+    page = _parsed(clean(served))
+    if page is None:
+        raise _empty(url)
+    return page
 
 
 def _parsed(markup: str) -> html.HtmlElement | None:

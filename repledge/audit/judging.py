@@ -195,7 +195,7 @@ def _traces(
         if key not in seen:
             seen.add(key)
             found.append(_trace(other.document, told))
-    return tuple(sorted(found, key=lambda t: (t.published, t.url)))
+    return tuple(sorted(found, key=lambda t: (t.published, -(t.amount_usd or 0), t.url)))
 
 
 def _trace(document: Document, told: Claim) -> Trace:

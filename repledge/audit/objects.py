@@ -5,6 +5,7 @@ docs/schemas/audit.schema.json describes the whole; absent facts are null.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from repledge.audit.items import Audit, Change, Counted, Entry, Trace
@@ -41,6 +42,7 @@ def audit_object(audit: Audit) -> Row:
         "net_new_low_usd": audit.low,
         "net_new_high_usd": audit.high,
         "earlier_plans_usd": earlier_plans(audit),
+        "label_words": LABELS,
         "counts": counts(audit),
         "arithmetic": [
             {"op": s.op, "label": s.label, "usd": s.usd, "count": s.count} for s in audit.steps
@@ -142,7 +144,7 @@ def csv_rows(audit: Audit) -> list[Row]:
 
 def _csv_row(entry: Entry) -> Row:
     row = entry_object(entry)
-    first = min((t for s in entry.sums for t in s.traces), key=lambda t: t.published, default=None)
+    first = min((t for s in entry.sums for t in s.traces), key=_age, default=None)
     same = (
         "number section party party_id headline_usd net_new_low_usd net_new_high_usd labels "
         "arithmetic date judged_before"
@@ -156,6 +158,10 @@ def _csv_row(entry: Entry) -> Row:
         "text": row["text"],
         "link": row["links"][0] if row["links"] else None,
     }
+
+
+def _age(trace: Trace) -> tuple[date, int]:
+    return trace.published, -(trace.amount_usd or 0)
 
 
 def _line(one: Counted) -> str:

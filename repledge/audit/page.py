@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from repledge.audit.objects import LABELS
 from repledge.text import clean
 from repledge.words import interval, usd
 
@@ -35,5 +34,5 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters |= {"usd": usd, "web": web_address}
-    environment.globals |= {"interval": interval, "LABELS": LABELS}
+    environment.globals |= {"interval": interval}
     return environment

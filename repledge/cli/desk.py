@@ -6,12 +6,15 @@ import hashlib
 import re
 import threading
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
 import uvicorn
 
 from repledge import crawling, importing, pipeline
+from repledge.audit import Knowledge, audit_list, audit_object, read_list
 from repledge.cli.context import Settings, now, pass_settings, talk, write_json
 from repledge.cli.main import cli
 from repledge.config import Config
@@ -56,6 +59,7 @@ def desk_of(settings: Settings, config: Config) -> Desk:
         proxy_header=config.desk.proxy_header,
         proxy_addresses=config.desk.proxy_addresses,
         check=lambda store, pasted: _checked(store, pasted, config),
+        audit=lambda store, name, body, since: _audited(store, config, name, body, since),
         captured=lambda document: _captured(document, config),
         publish=_publisher(settings, config),
     )
@@ -70,6 +74,15 @@ def _checked(store: Store, pasted: str, config: Config) -> Checked:
         lang = "ja" if _KANA.search(pasted) else "ko" if _HANGUL.search(pasted) else "en"
         document = importing.from_text(pasted, "pasted text", now().date(), lang)
     return Checked(rows=pipeline.check(document, store, config, now()))
+
+
+def _audited(
+    store: Store, config: Config, name: str, body: bytes, since: date | None
+) -> dict[str, Any]:
+    pledges = read_list(name, body, now().date())
+    earlier = pipeline.known_before(store, config)
+    knowledge = Knowledge(evidences=earlier, run_rates=pipeline.run_rates(config))
+    return audit_object(audit_list(pledges, knowledge, since))
 
 
 def _captured(document: Document, config: Config) -> Captured | None:

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from repledge.desk import (
+    audit_page,
     check_page,
     company_page,
     deciding,
@@ -43,8 +44,8 @@ PAGES: tuple[tuple[str, PageFunction, Needs], ...] = (
     ("/issues", health_page.list_issues, "reader"),
     ("/runs", health_page.list_runs, "reader"),
     ("/quality", health_page.show_quality, "reader"),
-    ("/audits", check_page.list_audits, "reader"),
-    ("/audits/{number}", check_page.show_audit, "reader"),
+    ("/audits", audit_page.list_audits, "reader"),
+    ("/audits/{number}", audit_page.show_audit, "reader"),
     ("/check", check_page.ask_check, "reader"),
     ("/keys", people_page.show_keys, "reader"),
 )
@@ -64,7 +65,7 @@ FORMS: tuple[tuple[str, PageFunction, Needs], ...] = (
     ("/views/delete", queue_page.delete_view, "reviewer"),
     ("/check", check_page.check, "reader"),
     ("/check.json", check_page.check, "reader"),
-    ("/audits", check_page.make_audit, "reviewer"),
+    ("/audits", audit_page.make_audit, "reviewer"),
     ("/keys", people_page.set_preferences, "reader"),
     ("/login", people_page.log_in, "nobody"),
     ("/logout", people_page.log_out, "nobody"),

@@ -1,16 +1,10 @@
-"""Verdicts on what a person brings: a pasted release or its address, or a whole list."""
+"""Verdicts on what a person brings: a pasted release or its address."""
 
 from __future__ import annotations
-
-import json
-
-from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
 
 from repledge.desk import charts
 from repledge.desk.visit import Page, Visit
 from repledge.errors import BadInput, NoNetwork
-from repledge.store import queue
 
 MOST_PASTED = 200_000  # characters; the longest releases have a tenth of it
 
@@ -57,35 +51,3 @@ def _check_page(
         },
         status=status,
     )
-
-
-def list_audits(visit: Visit) -> Page:
-    """Audits so far, and the form for another list."""
-    return Page(
-        template="audits.html",
-        data={"audits": queue.audits(visit.store)},
-        form={"installed": visit.desk.audit is not None},
-    )
-
-
-def make_audit(visit: Visit) -> Response:
-    """Audit an uploaded list and keep the result."""
-    if visit.desk.audit is None:
-        raise BadInput("The audit is not part of this installation.")
-    if visit.upload is None or not visit.upload[1]:
-        raise BadInput("No list came with the form; choose a CSV file and send it again.")
-    name = " ".join(visit.upload[0].split())[:120]
-    result = visit.desk.audit(visit.store, name, visit.upload[1])
-    number = queue.save_audit(
-        visit.store, name, visit.name, json.dumps(result, ensure_ascii=False), visit.desk.clock()
-    )
-    return RedirectResponse(f"/audits/{number}", 303)
-
-
-def show_audit(visit: Visit) -> Page:
-    """One audit: its items and its totals."""
-    text = visit.path("number")
-    found = queue.audit(visit.store, int(text)) if text.isascii() and text.isdigit() else None
-    if found is None:
-        raise HTTPException(404, "No audit has this number.")
-    return Page(template="audit.html", data=found | {"result": json.loads(found["result"])})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,8 @@ class Captured:
 class Desk:
     """One desk. A callable that is None belongs to a part that is not installed; its page says so.
 
-    `check` takes a pasted text or an address; `audit` a list (CSV) and its name and gives JSON;
+    `check` takes a pasted text or an address; `audit` the name and content of a list and the
+    day before which announcements are old, and gives JSON (docs/schemas/audit.schema.json);
     `publish` is called after the answer, in any thread, once a signature is given or has fallen.
     """
 
@@ -46,6 +47,6 @@ class Desk:
     proxy_header: str | None = None
     proxy_addresses: Sequence[str] = ("127.0.0.1", "::1")
     check: Callable[[Store, str], Checked] | None = None
-    audit: Callable[[Store, str, bytes], Mapping[str, Any]] | None = None
+    audit: Callable[[Store, str, bytes, date | None], Mapping[str, Any]] | None = None
     captured: Callable[[Document], Captured | None] | None = None
     publish: Callable[[], None] | None = None

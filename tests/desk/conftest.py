@@ -33,8 +33,9 @@ class Browser:
         headers = {"origin": origin} if origin else {}
         return self._send("POST", path, headers=headers, data=fields)
 
-    def upload(self, path: str, name: str, content: bytes) -> httpx.Response:
-        return self._send("POST", path, headers={"origin": HOST}, files={"list": (name, content)})
+    def upload(self, path: str, name: str, content: bytes, **fields: str) -> httpx.Response:
+        files = {"list": (name, content)}
+        return self._send("POST", path, headers={"origin": HOST}, files=files, data=fields)
 
     def _send(self, method: str, path: str, **options) -> httpx.Response:
         async def send() -> httpx.Response:

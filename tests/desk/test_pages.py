@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from repledge.audit import Knowledge, audit_list, audit_object, read_list
+from repledge.cli.context import Settings
+from repledge.cli.desk import desk_of
+from repledge.config import Config
 from repledge.contracts import LedgerLine, Place
 from repledge.desk import Checked, charts
 from repledge.desk.app import PAGES
@@ -17,13 +23,16 @@ from repledge.store.queue import Filters
 from tests.desk.seed import NOW
 from tests.factories import a_document, a_verdict
 
+HOSTILE = "company,amount,url\n<b>Acme</b>,$2bn,https://a.example/1 javascript://x/%0aalert(1)\n"
+AUDIT = audit_object(audit_list(read_list("l.csv", HOSTILE.encode(), NOW.date()), Knowledge()))
+
 
 def test_every_page_has_a_twin_in_json(store, browser) -> None:
     row = store.db.execute(
         "SELECT claim_id, company_id FROM queue WHERE company_id > ''"
     ).fetchone()
     ana = browser()
-    queue.save_audit(store, "list", "Ana", '{"items": [{"a": 1}], "total": {"b": null}}', NOW)
+    queue.save_audit(store, "list", "Ana", json.dumps(AUDIT), NOW)
     for path, _, _ in PAGES:
         plain = path.replace("{claim_id}", row[0]).replace("{number}", "1")
         plain = plain.replace("{company_id:path}", row[1])
@@ -164,13 +173,43 @@ def test_check_shows_verdicts_and_says_what_is_wrong(desk, store, browser) -> No
 
 
 def test_audits_are_kept(desk, browser) -> None:
+    asked = []
+
+    def audit(_, name: str, raw: bytes, since: date | None) -> dict:
+        asked.append((name, raw, since))
+        return AUDIT
+
     ana = browser()
-    ana.desk = replace(
-        desk, audit=lambda s, name, raw: {"items": [{"line": 1, "text": raw.decode()}]}
-    )
-    answer = ana.upload("/audits", "list.csv", b"company,amount")
+    ana.desk = replace(desk, audit=audit)
+    answer = ana.upload("/audits", "list.csv", b"company,amount", since="2025-01-20")
     assert answer.status_code == 303
-    assert "company,amount" in ana.get(answer.headers["location"]).text
+    assert asked == [("list.csv", b"company,amount", date(2025, 1, 20))]
+    page = ana.get(answer.headers["location"]).text
+    assert "&lt;b&gt;Acme&lt;/b&gt;" in page
+    assert 'href="https://a.example/1"' in page
+    assert 'href="javascript' not in page
+
+
+def test_an_audit_with_a_day_that_is_none_is_refused(desk, browser) -> None:
+    ana = browser()
+    ana.desk = replace(desk, audit=lambda *_: AUDIT)
+    answer = ana.upload("/audits", "list.csv", b"company,amount", since="soon")
+    assert answer.status_code == 422
+    assert "2025-01-20" in answer.text
+
+
+def test_a_real_list_is_audited_at_the_desk(desk, browser) -> None:
+    """The callable of the command line, from the upload to the page."""
+    settings = Settings(config_file=None, db=desk.store_path, as_json=False, verbose=0)
+    ana = browser()
+    ana.desk = replace(desk, audit=desk_of(settings, Config()).audit)
+    text = b"- **DAMAC Properties** announced a $20 billion investment in new U.S. data centers.\n"
+    answer = ana.upload("/audits", "list.md", text, since="2025-01-20")
+    page = ana.get(answer.headers["location"]).text
+    assert "2025-01-07" in page
+    refused = ana.upload("/audits", "list.csv", b"when,how much\n2025,3\n")
+    assert refused.status_code == 422
+    assert "company, amount, date and text" in refused.text
 
 
 BARS = [

@@ -18,7 +18,11 @@ about another host's addresses. `originals()` maps the one to the other.
 from __future__ import annotations
 
 from repledge.pressroom.crowd import Crowd, grow
+from repledge.pressroom.doors import Doors, open_doors
 from repledge.pressroom.server import PressRoom, Visit, serve
 from repledge.pressroom.sources import originals, pressroom_sources
 
-__all__ = ["Crowd", "PressRoom", "Visit", "grow", "originals", "pressroom_sources", "serve"]
+__all__ = [
+    "Crowd", "Doors", "PressRoom", "Visit", "grow", "open_doors", "originals", "pressroom_sources",
+    "serve",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.companies import Companies, PartyMention, load_companies
@@ -44,6 +44,7 @@ class Setting:
     parties: tuple[PartyMention, ...]
     places: tuple[PlaceMention, ...]
     companies: Companies
+    named: Mapping[str, list[int]]  # parties by id, with the places where they are named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ def read_setting(document: Document, body: str, lines: tuple[Line, ...]) -> Sett
         parties=party_mentions(document, body, companies),
         places=place_mentions(body, document.lang),
         companies=companies,
+        named=companies.named(body),
     )
 
 
@@ -145,6 +147,7 @@ def assemble(setting: Setting, seat: Seat, others: Sequence[Span]) -> Claim:
         company_id=party.group_id,
         partners=tuple(m.name for m in party.partners),
         partner_ids=_behind(setting.companies, party),
+        named_ids=_named(setting, line),
         amount=amount,
         also_stated=seat.also,
         role=seat.standing.role,
@@ -205,6 +208,19 @@ def _confidence(pledge: Pledge) -> float:
     """How clearly the words call the sum a pledge; 0.5 at the border, 0.98 at most."""
     margin = max(m.kind.margin for m in pledge.mentions)
     return round(min(0.98, 0.5 + 0.1 * max(0.0, margin)), 2)
+
+
+def _named(setting: Setting, line: Line) -> tuple[str, ...]:
+    """Ids of the parties that the text names; of a list only those of the entry."""
+    if voice_of(setting.document) != "list":
+        return tuple(sorted(setting.named))
+    return tuple(
+        sorted(
+            party
+            for party, places in setting.named.items()
+            if any(line.start <= place < line.end for place in places)
+        )
+    )
 
 
 def _behind(companies: Companies, party: Party) -> tuple[str, ...]:

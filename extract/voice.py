@@ -1,36 +1,77 @@
-"""Who speaks in a document: company, partner, government, press, a list, a filing."""
+"""Who speaks in a document: company, government, press, a list, a filing.
+
+Told by the kind of document and the name of its source: a company's own name stands above a word
+such as "news" or "press", which newsrooms use as much as papers; a paper's kind of name ("courier",
+"shimbun") stands above both. A source that says nothing is judged by the text's first lines.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from extract.companies import announcer_of, load_companies
+from extract.places import place_mentions
 from repledge.contracts import Document, Voice
 
+_PAPER = re.compile(
+    r"\bwire(?!d)|wire\b|\bpaper|trade\b|\btrade-|\btv\b|radio|daily|week(?:ly|end)?\b|times\b|journal|"
+    r"\bpost\b|herald|tribune|courier|ledger|keizai|shim?n?bun|nikkei|ilbo|sinmun|shinmun|press-?club|"
+    r"gazette|observer|chronicle|dispatch|bulletin|insider|insight|magazine|\btoday\b|review|\bdesk\b|"
+    r"markets\b|monitor|column|opinion|新聞|日報|経済|通信社|일보|신문|경제",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(r"\bnews\b|\bpress\b", re.IGNORECASE)
 _GOVERNMENT = re.compile(
-    r"gov|whitehouse|white-house|commerce|ministry|minist|senat|congress|embassy|treasury|federal|"
-    r"president|economic|development|edc\b|-edc|wedc|empire|led-|state-|county|city-of|meti|motir|moef",
+    r"gov|white-?house|commerce|ministry|minist|senat|congress|embassy|treasury|federal|president|"
+    r"economic|development|\bw?i?edc\b|-edc|ecd\b|empire|\bled\b|state-|county|city-of|town-of|\bmeti\b|"
+    r"motir|\bmoef\b|department|\bdept\b|authority|agency|administration|cabinet|parliament|council|"
+    r"prefecture|\binvest-|\bselect-|\bus-(?:do\w|marad|usda|epa)|staatskanzlei|staatsregierung|"
+    r"economie|省$|県$|도청|시청|정부",
     re.IGNORECASE,
 )
-_PRESS = re.compile(
-    r"wire|paper|trade|news(?!room)|tv|radio|daily|weekly|times|journal|post|herald|tribune|courier|"
-    r"ledger|keizai|press-?club",
-    re.IGNORECASE,
-)
-_FILING = re.compile(r"filing|8-?k|6-?k|edgar|krx|tdnet|exhibit", re.IGNORECASE)
+_FILING = re.compile(r"filing|8-?k|6-?k|edgar|krx|tdnet|exhibit|exchange-notices", re.IGNORECASE)
 _LIST = re.compile(
     r"\brunning list\b|\blist (?:keeps|below)|new investment in america|投資一覧", re.IGNORECASE
 )
+_LEAD = 700  # characters in which a newsroom's own voice, or a reporter's, is heard
+_REPORTER = re.compile(
+    r"^[^\n]{0,60}\((?:Wire [A-Z]|Reuters|AP|AFP|Bloomberg|Kyodo|Yonhap)\)"
+    r"|【[^】\n]{1,30}＝[^】\n]{1,20}】|[가-힣]{2,4} 기자|\bthis (?:news)?paper\b|本紙"
+    r"|\b(?:according to|said) (?:people|sources|a person)\b"
+)
+_OWN = re.compile(r"\b(?:we|our)\b|当社|弊社|당사|\(NYSE|\(Nasdaq", re.IGNORECASE)
 
 
 def voice_of(document: Document) -> Voice:
-    """The speaker, by the kind of document, the source's name and the title."""
-    source = document.source
+    """The speaker, by the kind of document, the source's name, the title and the first lines."""
     if document.kind == "list" or _LIST.search(document.title):
         return "list"
-    if document.kind == "filing" or _FILING.search(source):
+    if document.kind == "filing" or _FILING.search(document.source):
         return "filing"
-    if document.kind == "government" or _GOVERNMENT.search(source):
+    if document.kind == "government":
         return "government"
-    if document.kind == "wire" or _PRESS.search(source):
+    if document.kind == "wire":
         return "press"
-    return "company"
+    return _by_source(document.source) or _by_text(document.text[:_LEAD])
+
+
+@lru_cache(maxsize=4_096)
+def _by_source(source: str) -> Voice | None:
+    if _PAPER.search(source):
+        return "press"
+    company = announcer_of(source, load_companies())
+    if company is not None:
+        return "government" if company.kind == "government" else "company"
+    if _GOVERNMENT.search(source):
+        return "government"
+    if _NEWS.search(source):
+        return "press"
+    words = source.replace("_", "-").split("-")
+    if any(place_mentions(word.title()) for word in words[:1]):
+        return "government"  # the newsroom of a country, a state, a city
+    return None
+
+
+def _by_text(lead: str) -> Voice:
+    return "press" if _REPORTER.search(lead) and not _OWN.search(lead) else "company"

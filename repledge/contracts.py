@@ -137,6 +137,7 @@ class Claim:
     company_id: str | None  # group id of extract/data/companies; None: known by name only
     partners: tuple[str, ...] = ()
     partner_ids: tuple[str, ...] = ()
+    named_ids: tuple[str, ...] = ()  # known parties that the text (of a list: the entry) names
     amount: Amount | None = None
     also_stated: tuple[tuple[int, str], ...] = ()  # the same sum in other currencies
     role: Role = "total"

@@ -20,7 +20,7 @@ NEAR_COPY = 0.5  # share of word runs in common above which two texts are one te
 
 # How much each level speaks for one project; what is missing says nothing.
 _WEIGHTS: Mapping[str, Mapping[Level, float]] = {
-    "company": {"same": 3.0, "part": 2.0, "different": -3.0},
+    "company": {"same": 3.0, "part": 2.0, "close": 0.5, "different": -3.0},
     "amount": {"same": 3.0, "close": 2.5},
     "place": {"same": 2.0, "close": 1.0, "part": 0.5, "whole": 0.5, "different": -3.0},
     "site": {"different": -1.5},
@@ -100,7 +100,7 @@ def _overlap(evidence: Evidence, other: Evidence) -> float:
 
 def _bears_on(comparisons: Sequence[Comparison], overlap: float) -> bool:
     level = {c.field: c.level for c in comparisons}
-    if level["company"] in {"same", "part"} or overlap >= NEAR_COPY:
+    if level["company"] in {"same", "part", "close"} or overlap >= NEAR_COPY:
         return True
     alike = level["place"] in {"same", "close"} and level["sector"] in {"same", "close"}
     return alike and (level["company"] == "missing" or level["amount"] in {"same", "close"})

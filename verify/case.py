@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 
 from repledge.contracts import Amount, Claim, Milestone, RelationCode
 from verify.candidates import Candidate, Mention
-from verify.comparisons.amount import same_sum
+from verify.comparisons.amount import is_printed, same_sum
 from verify.evidence import Evidence
+from verify.linking import GENERATION, is_same_line, is_same_money, related_party
 from verify.states import is_treaty_money
 
-WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
 LIKE_SIZE = 3.0  # a plan more than three times as large, or a third as large, is another plan
-GENERATION = 5 * 365  # an undated plan is not taken for one told more than five years before
+
+# sums that extraction calls no pledge for want of a cue: an earlier pledge may be meant
+_UNCLEAR = frozenset({"past figure", "no pledge words"})
 
 PROGRESS: frozenset[Milestone] = frozenset(
     {"site_chosen", "approved", "ground_broken", "under_way", "opened", "financed", "reaffirmed",
@@ -69,6 +71,14 @@ class Case:
             for told in self.evidence.sums
         )
 
+    def recalled(self, amount: Amount | None) -> tuple[str, ...]:
+        """Sentences of the text that print that other sum, whatever they make of it."""
+        own = self.claim.amount
+        if amount is None or (own is not None and same_sum(own, amount)):
+            return ()
+        told = (t for t in self.evidence.sums if t.kind != "other" or t.why in _UNCLEAR)
+        return tuple(t.quote.text for t in told if is_printed(t.amount, amount))
+
     def others(self) -> tuple[Claim, ...]:
         """The other claims of the document."""
         return tuple(c for c in self.evidence.claims if c.id != self.claim.id)
@@ -84,72 +94,6 @@ def speaks_for_itself(claim: Claim) -> bool:
     if claim.voice in {"company", "filing"}:
         return True
     return claim.voice == "government" and is_treaty_money(claim)
-
-
-def apart(k: Candidate, *fields: str) -> bool:
-    """One of the fields sets the two claims apart."""
-    return "different" in {k.level(name) for name in fields}
-
-
-def related_party(k: Candidate) -> bool:
-    """The same group, or partners in a venture."""
-    return k.level("company") in {"same", "part"}
-
-
-def is_same_money(claim: Claim, k: Candidate) -> bool:
-    """Equal sums that nothing sets apart: party, place, sector, kind, window, generation."""
-    if k.level("amount") not in {"same", "close"} or not related_party(k):
-        return False
-    if apart(k, "place", "sector", "window") or (apart(k, "nature") and not _to_the_dollar(k)):
-        return False
-    if k.level("amount") == "close" and not _firm(claim, k):
-        return False
-    wide = claim.role == "umbrella", k.claim.role == "umbrella"
-    if wide[0] != wide[1] and k.level("place") in {"part", "whole"}:
-        return False
-    ends = claim.horizon.end, k.claim.horizon.end
-    if ends[0] and ends[1] and abs(ends[0] - ends[1]) > 2 and not claim.disclosed:
-        return False
-    return k.days <= GENERATION or claim.disclosed
-
-
-def _to_the_dollar(k: Candidate) -> bool:
-    """One party's sum in the same figures: lists call orders and output investment."""
-    return k.level("amount") == "same" and k.level("company") == "same"
-
-
-def _firm(claim: Claim, k: Candidate) -> bool:
-    """Sums apart by rounding need the same area besides, and no other site."""
-    if k.level("place") not in {"same", "close"}:
-        return False
-    return claim.disclosed or not apart(k, "site")
-
-
-def is_same_line(claim: Claim, k: Candidate) -> bool:
-    """One project, or one programme of the same scope, that nothing sets apart."""
-    if not related_party(k) or apart(k, "place", "sector", "nature"):
-        return False
-    if claim.role == "additional":
-        return _one_site(claim, k) or k.claim.role == "umbrella"
-    if (claim.role == "umbrella") != (k.claim.role == "umbrella"):
-        return False
-    if claim.role == "umbrella":
-        return k.level("place") in {"same", "close"} and k.level("window") != "different"
-    return _one_site(claim, k)
-
-
-def _one_site(claim: Claim, k: Candidate) -> bool:
-    if k.level("place") == "same" or k.level("project") in {"same", "close"}:
-        return True
-    if k.level("place") != "close":
-        return False
-    in_state = claim.place.region is not None and not apart(k, "site")
-    return in_state or claim.disclosed
-
-
-def clearly_apart(k: Candidate) -> bool:
-    """Place, sector, kind of money or window sets the two claims apart."""
-    return apart(k, "place", "sector", "nature", "window")
 
 
 def smaller_sums(case: Case) -> tuple[Candidate, ...]:

@@ -20,8 +20,8 @@ from repledge.contracts import Amount, Claim, Commitment, Document, Horizon, Pla
 from repledge.errors import BadInput
 from repledge.ids import stable_id
 from verify.candidates import candidate_of
-from verify.case import is_same_line, is_same_money
 from verify.evidence import Evidence
+from verify.linking import is_same_line, is_same_money
 
 # Words of the list's sector column -> our codes; what is not named here is `mixed`.
 _SECTORS = {

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.case import GENERATION, Case, apart, related_party, speaks_for_itself
+from verify.case import Case, speaks_for_itself
 from verify.comparisons.amount import same_sum, usd_of
+from verify.comparisons.party import everybody
+from verify.linking import GENERATION, apart, named_party, related_party
+from verify.recall import belongs
 from verify.states import governments
 
 
@@ -19,7 +23,7 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
         if k.claim.amount
         and same_sum(whole, k.claim.amount)
         and k.claim.role == "umbrella"
-        and related_party(k)
+        and named_party(k)
         and not apart(k, "place")
     )
     return tuple(sorted(found, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
@@ -29,7 +33,7 @@ def part_of_known(case: Case) -> tuple[Candidate, ...]:
     """A part, by its own words, of money told before: of the party's running total, or of the
     larger total that the text recalls."""
     claim = case.claim
-    if not claim.disclosed or case.sibling(claim.whole):
+    if case.sibling(claim.whole):
         return ()
     held = tuple(
         k
@@ -37,22 +41,35 @@ def part_of_known(case: Case) -> tuple[Candidate, ...]:
         if k.claim.role == "umbrella"
         and k.level("amount") == "lower"
         and related_party(k)
-        and (claim.role == "component" or case.told_here(k.claim.amount))
-        and not apart(k, "place", "nature", "window")
+        and (_said_part(claim) or any(map(belongs, case.recalled(k.claim.amount))))
+        and not apart(k, "place", "sector", "window")
+        and k.level("nature") == "same"
         and k.days <= GENERATION
     )
     return tuple(sorted(held, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
 
 
+def _said_part(claim: Claim) -> bool:
+    return claim.disclosed and claim.role == "component"
+
+
 def part_of_old(case: Case) -> tuple[Candidate, ...]:
     """A part of a sum in the same text that is itself old money, and no new part of it."""
-    whole = case.sibling(case.claim.whole)
+    claim, whole = case.claim, case.sibling(case.claim.whole)
     finding = case.siblings.get(whole.id) if whole else None
-    if finding is None:
+    if whole is None or finding is None or claim.role != "component" or not _inside(claim, whole):
         return ()
     old = finding.relation in {"carveout", "restated", "echo", "copy", "status"}
     grown = finding.relation == "upsized" and case.claim.disclosed
     return finding.evidence if old or grown else ()
+
+
+def _inside(claim: Claim, whole: Claim) -> bool:
+    """A sum of the party itself, or of those whom a state pays; entries of a list are no parts."""
+    if claim.voice == "list":
+        return False
+    one_party = bool(everybody(claim) & everybody(whole))
+    return one_party or bool(governments(whole))
 
 
 def under_state_deal(case: Case) -> tuple[Candidate, ...]:

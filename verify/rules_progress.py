@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.case import LIKE_SIZE, PROGRESS, WEEK, Case
+from verify.case import LIKE_SIZE, PROGRESS, Case
 from verify.comparisons.amount import usd_of
+from verify.linking import WEEK
 
 
 def cancelled(case: Case) -> tuple[Candidate, ...]:

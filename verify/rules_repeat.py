@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from verify.candidates import NEAR_COPY, Candidate
-from verify.case import WEEK, Case, speaks_for_itself
+from verify.case import Case, speaks_for_itself
+from verify.linking import WEEK
 
 _RETELLERS = frozenset({"government", "partner", "list"})
 

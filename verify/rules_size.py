@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.case import LIKE_SIZE, Case, apart, both_say, clearly_apart, is_same_line, related_party
+from verify.case import LIKE_SIZE, Case, both_say
 from verify.comparisons.amount import ROUNDED, usd_of
+from verify.linking import (
+    GENERATION,
+    apart,
+    clearly_apart,
+    is_same_line,
+    named_party,
+    related_party,
+)
+from verify.recall import raised
 
 TENFOLD = 10
 
@@ -43,6 +52,7 @@ def larger_sum(case: Case) -> tuple[Candidate, ...]:
         for k in case.same_line
         if k.level("amount") == "higher"
         and k.level("window") != "different"
+        and k.days <= GENERATION
         and not case.told_here(k.claim.amount)
         and _one_plan(claim, k)
     )
@@ -74,12 +84,19 @@ def _is_base(claim: Claim, k: Candidate) -> bool:
         return False
     if claim.role != "additional" and usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
-    return related_party(k) and not clearly_apart(k)
+    return named_party(k) and not clearly_apart(k)
 
 
 def _recalled(case: Case, k: Candidate) -> bool:
     claim = case.claim
-    return claim.disclosed and case.told_here(k.claim.amount) and is_same_line(claim, k)
+    claim, old = case.claim, k.claim.amount
+    told = claim.disclosed and case.told_here(old)
+    if usd_of(claim) > TENFOLD * usd_of(k.claim):
+        return False
+    if told and is_same_line(claim, k):
+        return True
+    grown = related_party(k) and not clearly_apart(k) and claim.role == "total"
+    return grown and any(map(raised, case.recalled(old)))
 
 
 def _grown(claim: Claim, k: Candidate) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.case import Case, both_say, clearly_apart, once, related_party, smaller_sums
+from verify.case import Case, both_say, once, smaller_sums
 from verify.comparisons.amount import same_sum, usd_of
 from verify.ledger import one_line
+from verify.linking import clearly_apart, related_party
 from verify.rules_size import raised_from
 from verify.states import governments
 
+CROWD = 3  # partners from which a claim speaks for many companies
 OLD_SHARE = 0.05  # of a total: below it old money is not worth a word (gold README, rollup)
 _OLD = frozenset({"copy", "echo", "restated", "status", "extended", "upsized"})
 
@@ -79,7 +81,7 @@ def members_pledges(case: Case) -> tuple[Candidate, ...]:
     stands behind one of them is no member.
     """
     members = set(case.claim.partner_ids)
-    if case.claim.role != "umbrella" or len(members) < 3:
+    if case.claim.role != "umbrella" or len(members) < CROWD:
         return ()
     return tuple(
         k
@@ -91,9 +93,11 @@ def members_pledges(case: Case) -> tuple[Candidate, ...]:
 def _entries(case: Case) -> tuple[Claim, ...]:
     """The entries of a list under its grand total: other parties' sums, none as large."""
     total = case.claim
+    if total.voice != "list" and not governments(total) and len(total.partner_ids) < CROWD:
+        return ()
     others = [c for c in case.others() if c.company_id != total.company_id]
     smaller = all(usd_of(c) < usd_of(total) for c in others)
-    crowd = len({c.company_id for c in others}) >= 3 and total.role == "umbrella"
+    crowd = len({c.company_id for c in others}) >= CROWD and total.role == "umbrella"
     return tuple(others) if crowd and smaller else ()
 
 

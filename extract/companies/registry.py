@@ -86,6 +86,19 @@ class Companies:
         ]
         return tuple(self._full_name(mention, found) for mention in found)
 
+    def named(self, text: str) -> dict[str, list[int]]:
+        """Ids of groups (and of a venture's parents) with the places where the text names them.
+
+        Countries and everyday words count too: to be named is a hint, not yet to be a party.
+        """
+        found: dict[str, list[int]] = {}
+        for hit in self._matcher.hits(text):
+            for company_id in hit.ids if len(hit.ids) == 1 else ():
+                company = self._by_id[company_id]
+                for group in {company.group, *(company.parents if company.joint else ())}:
+                    found.setdefault(group, []).append(hit.start)
+        return found
+
     def _full_name(self, mention: PartyMention, found: Sequence[PartyMention]) -> PartyMention:
         """A group's bare name ("Samsung") as the one member that the text calls in full.
 

@@ -18,6 +18,7 @@ from repledge.cli.main import cli
 from repledge.desk import partner_api_spec
 from repledge.errors import BadInput, CannotWrite
 from repledge.evaluate import report, score
+from repledge.evaluate.against import gained_and_lost, keep_faults, kept_faults, printed
 from repledge.evaluate.oracle import Names
 from repledge.evaluate.run import evaluate_sets
 from repledge.store import check_store, open_store, reads
@@ -31,9 +32,24 @@ LEAST_FREE_BYTES = 500_000_000  # a night of two hundred newsrooms writes about 
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--oracle", is_flag=True, help="Judge the gold claims: errors of verification alone.")
 @click.option("--errors", type=int, default=0, metavar="N", help="Also print the first N errors.")
+@click.option("--keep", type=click.Path(path_type=Path), help="Write all errors to this file.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Print answers gained and lost since an evaluation that was kept.",
+)
 @pass_settings
-def evaluate(settings: Settings, folders: tuple[Path, ...], oracle: bool, errors: int) -> None:
+def evaluate(
+    settings: Settings,
+    folders: tuple[Path, ...],
+    oracle: bool,
+    errors: int,
+    keep: Path | None,
+    against: Path | None,
+) -> None:
     """Score the whole pipeline on gold sets (folders with releases.jsonl and gold.jsonl)."""
+    before = kept_faults(against) if against else None
     names = Names(pipeline.party_id, extract.to_usd) if oracle else None
     matched = evaluate_sets(folders, extract.read_document, names)
     figures = score.figures(matched)
@@ -41,8 +57,13 @@ def evaluate(settings: Settings, folders: tuple[Path, ...], oracle: bool, errors
         write_json(figures)
     else:
         click.echo(report.table(figures))
-    for fault in report.faults(matched)[:errors]:
+    faults = report.faults(matched)
+    for fault in faults[:errors]:
         click.echo(fault)
+    if before is not None:
+        click.echo(printed(*gained_and_lost(before, faults)))
+    if keep:
+        keep_faults(faults, keep)
 
 
 @cli.command()

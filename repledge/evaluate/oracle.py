@@ -79,11 +79,12 @@ def _completed(base: Claim, item: GoldClaim, read: Claim | None) -> Claim:
     if read is None:
         return base
     if not _answers(item, read):
-        return replace(base, voice=read.voice)
+        return replace(base, voice=read.voice, named_ids=read.named_ids)
     one_state = read.place.region == base.place.region and read.place.country == base.place.country
     return replace(
         base,
         voice=read.voice,
+        named_ids=read.named_ids,
         milestones=read.milestones,
         base=read.base,
         whole=read.whole,

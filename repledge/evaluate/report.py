@@ -1,4 +1,4 @@
-"""What is shown of an evaluation: the figures, each fault, and what a change gained and lost."""
+"""What is shown of an evaluation: the figures and each fault."""
 
 from __future__ import annotations
 
@@ -34,12 +34,6 @@ def faults(matched: Matched) -> tuple[Fault, ...]:
     found = [fault for extra in matched.extras for fault in _of_extra(extra)]
     found += [fault for pair in matched.pairs for fault in _of_pair(pair)]
     return tuple(sorted(found))
-
-
-def gained_and_lost(before: Matched, after: Matched) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
-    """The faults that a change mended (gained answers) and those that it made (lost answers)."""
-    old, new = set(faults(before)), set(faults(after))
-    return tuple(sorted(old - new)), tuple(sorted(new - old))
 
 
 def table(figures: Figures) -> str:

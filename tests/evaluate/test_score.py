@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from repledge.evaluate.against import gained_and_lost, keep_faults, kept_faults
 from repledge.evaluate.gold import GoldClaim, GoldSet, read_gold_set, within
 from repledge.evaluate.pairing import Record, match
-from repledge.evaluate.report import faults, gained_and_lost, table
+from repledge.evaluate.report import faults, table
 from repledge.evaluate.score import score
 
 ROOT = Path(__file__).parents[2]
@@ -160,11 +161,12 @@ def test_of_two_equal_sums_the_same_company_wins() -> None:
     assert [extra.kind for extra in result.extras] == ["spurious"]
 
 
-def test_gained_and_lost_name_what_a_change_did() -> None:
+def test_gained_and_lost_name_what_a_change_did(tmp_path: Path) -> None:
     amount = {"amount": {"value": 100, "currency": "USD", "qualifier": "exact"}, "company": "Acme"}
     right = {**amount, "nature": "investment", "relation": "new", "verdict": "new"}
     before, after = matched(claim(), {**right, "relation": "copy"}), matched(claim(), right)
-    gained, lost = gained_and_lost(before, after)
+    keep_faults(faults(before), tmp_path / "before.jsonl")
+    gained, lost = gained_and_lost(kept_faults(tmp_path / "before.jsonl"), faults(after))
     assert [fault.kind for fault in gained] == ["relation"]
     assert lost == ()
 

@@ -34,7 +34,7 @@ def test_explanation_says_rule_quotes_sum_and_what_would_change_it() -> None:
 
 def test_a_look_alike_is_named_with_what_sets_it_apart() -> None:
     old = evidence(claim("2025-01-01", place=Place(country="US", region="OH")))
-    new = evidence(claim("2025-03-01"))
+    new = evidence(claim("2025-06-01"))
     verdict = judge_document(new, MemoryHistory([old, new]))[0]
     assert verdict.relation == "new"
     assert verdict.near_misses == (

@@ -56,7 +56,9 @@ def usd_ratio(left: Amount | None, right: Amount | None) -> float | None:
     if not left or not right or not left.usd or not right.usd:
         return None
     ratio = left.usd / right.usd
-    return min(max(ratio, 1 - ROUNDED), 1 + ROUNDED) if abs(ratio - 1) <= CONVERTED else ratio
+    if abs(ratio - 1) > CONVERTED:
+        return ratio
+    return 1 + ROUNDED if ratio >= 1 else 1 - ROUNDED
 
 
 def same_sum(left: Amount, right: Amount) -> bool:
@@ -65,6 +67,12 @@ def same_sum(left: Amount, right: Amount) -> bool:
         return abs(left.value - right.value) <= ROUNDED * right.value
     ratio = usd_ratio(left, right)
     return ratio is not None and level_of(ratio) in {"same", "close"}
+
+
+def is_printed(left: Amount, right: Amount) -> bool:
+    """One figure of one currency, to within the rounding of print."""
+    alike = abs(left.value - right.value) <= PRINTED * right.value
+    return left.currency == right.currency and alike
 
 
 def level_of(ratio: float) -> Level:

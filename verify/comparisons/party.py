@@ -14,18 +14,25 @@ def party_ids(claim: Claim) -> frozenset[str]:
     return frozenset({claim.company.casefold()}) if claim.company else frozenset()
 
 
+def everybody(claim: Claim) -> frozenset[str]:
+    """The pledging party with its partners, parents and units."""
+    return party_ids(claim) | frozenset(claim.partner_ids)
+
+
 def compare_party(claim: Claim, earlier: Claim) -> Comparison:
-    """Same group; `part` where one side is a partner or parent of the other; else different."""
+    """Same group; partner or parent (part); named by the other's text (close); else different."""
     ours, theirs = party_ids(claim), party_ids(earlier)
     left, right = claim.company, earlier.company
     if not ours or not theirs:
         return _said("missing", "One of the two names no party.", left, right)
     if ours & theirs:
         return _said("same", f"Both speak of {left}.", left, right)
-    if (ours | set(claim.partner_ids)) & (theirs | set(earlier.partner_ids)):
+    if everybody(claim) & everybody(earlier):
         return _said(
             "part", f"{left} and {right} are partners in it, or parent and unit.", left, right
         )
+    if ours & set(earlier.named_ids) or theirs & set(claim.named_ids):
+        return _said("close", f"One text names {left} and {right}.", left, right)
     return _said("different", f"{left} is not {right}.", left, right)
 
 

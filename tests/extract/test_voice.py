@@ -1,0 +1,34 @@
+"""Who speaks: by kind, source, title and the first lines."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extract.voice import voice_of
+from repledge.contracts import Document
+
+CASES: list[Any] = [
+    pytest.param({"source": "toyota-newsroom"}, "company", id="a company's newsroom"),
+    pytest.param({"source": "honda-us-news"}, "company", id="its name stands above 'news'"),
+    pytest.param({"source": "toyota-city-courier"}, "press", id="a paper's name above the company"),
+    pytest.param({"source": "ammonia-weekly"}, "press", id="a trade paper"),
+    pytest.param({"source": "hinode-shimbun", "lang": "ja"}, "press", id="a Japanese paper"),
+    pytest.param({"source": "energy-department"}, "government", id="a department"),
+    pytest.param({"source": "ontario-newsroom"}, "government", id="a province's newsroom"),
+    pytest.param({"source": "acme", "kind": "filing"}, "filing", id="the kind is told"),
+    pytest.param({"source": "acme", "kind": "wire"}, "press", id="a wire"),
+    pytest.param({"source": "acme", "title": "A Running List of Investment"}, "list", id="a list"),
+    pytest.param({"source": "x9", "text": "LONDON, Jan 3 (Wire A) - Acme said"}, "press",
+                 id="an agency's dateline"),
+    pytest.param({"source": "x9", "text": "We will build a plant."}, "company", id="first person"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "voice"), CASES)
+def test_voice(changes: dict[str, Any], voice: str) -> None:
+    values: dict[str, Any] = {
+        "id": "d", "url": "https://a.example/d", "source": "s", "title": "Acme invests",
+        "published": date(2025, 1, 1), "lang": "en", "text": "Acme invests.",
+    }  # fmt: skip
+    assert voice_of(Document(**{**values, **changes})) == voice

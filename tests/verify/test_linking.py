@@ -1,0 +1,53 @@
+"""Equal sums: which objections stand, and which are answered by what agrees."""
+
+from typing import Any
+
+import pytest
+
+from repledge.contracts import Horizon, Place
+from tests.verify.build import claim, evidence, usd
+from verify.candidates import candidate_of
+from verify.linking import is_same_money
+
+US = Place(country="US")
+OHIO = Place(country="US", region="OH")
+NEW = "2025-06-01"
+# what the earlier claim and the new one have other than the pattern, and whether it is one money
+PAIRS: list[Any] = [
+    pytest.param({}, {}, True, id="the same party, sum and state"),
+    pytest.param({"day": "2025-05-20", "place": OHIO}, {}, True, id="state misread, weeks apart"),
+    pytest.param({"place": OHIO}, {}, False, id="another state, months apart"),
+    pytest.param({"place": Place(country="DE"), "day": "2025-05-20"}, {}, False, id="abroad"),
+    pytest.param({"sector": "telecom_media"}, {}, True, id="a sector alone sets nothing apart"),
+    pytest.param({"sector": "telecom_media", "place": US}, {"place": US}, False,
+                 id="another sector somewhere in a large country"),
+    pytest.param({"horizon": Horizon(end=2024)}, {}, False, id="the earlier window was over"),
+    pytest.param({"nature": "purchase"}, {}, True, id="to the dollar: an order told as a plant"),
+    pytest.param({"amount": 1.03, "nature": "purchase"}, {}, False, id="an order of about the sum"),
+    pytest.param({"amount": 1.03}, {}, True, id="rounded, in the same state"),
+    pytest.param({"amount": 1.03, "place": US}, {}, False, id="rounded, no state on one side"),
+    pytest.param({"role": "component", "whole": usd(5), "day": "2024-06-01"},
+                 {"role": "component", "whole": usd(7)}, False, id="round parts of two totals"),
+    pytest.param({"role": "component", "whole": usd(5), "day": "2025-04-01"},
+                 {"role": "component", "whole": usd(7)}, True, id="a part of a total that moved"),
+    pytest.param({"role": "umbrella", "place": US}, {}, False, id="a programme, a plant inside"),
+    pytest.param({"role": "umbrella", "place": US}, {"voice": "list"}, True,
+                 id="a list prints the programme beside one of its sites"),
+    pytest.param({"company_id": "other", "company": "Other"}, {}, False, id="another party"),
+    pytest.param({"company_id": "other", "company": "Other"}, {"named_ids": ("other",)}, True,
+                 id="the text names the other party"),
+    pytest.param({"company_id": "other", "company": "Other", "role": "umbrella", "place": US},
+                 {"named_ids": ("other",)}, False, id="a country-wide plan of a named party"),
+    pytest.param({"day": "2018-01-01"}, {}, False, id="seven years before"),
+    pytest.param({"day": "2018-01-01"}, {"disclosed": True}, True, id="seven years, told openly"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "now", "one"), PAIRS)
+def test_equal_sums(before: dict[str, Any], now: dict[str, Any], one: bool) -> None:
+    def made(fields: dict[str, Any], day: str) -> Any:
+        values = {"day": day, "amount": 1.0, **fields}
+        return claim(values.pop("day"), values.pop("amount"), **values)
+
+    old, new = made(before, "2025-01-01"), made(now, NEW)
+    assert is_same_money(new, candidate_of(new, old, evidence(old))) is one

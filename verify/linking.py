@@ -1,0 +1,164 @@
+"""Whether two claims speak of one money, or of one project: several fields weighed, none a gate.
+
+A field that sets the two apart is an objection; agreement elsewhere answers it. So a state read
+from the wrong sentence, or a sector that two readers would file apart, does not hide a retelling
+of the same printed sum by the same party a few weeks later. What nothing answers: another party, a
+window that was over, a generation between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from repledge.contracts import Claim
+from verify.candidates import Candidate
+from verify.comparisons.amount import same_sum
+
+WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
+TWO_MONTHS = 61  # days within which a party hardly tells one sum for two different projects
+SEASON = 200  # days within which parts of one programme are told with a total that has moved
+GENERATION = 5 * 365  # an undated plan is not taken for one told more than five years before
+
+
+def apart(k: Candidate, *fields: str) -> bool:
+    """One of the fields sets the two claims apart."""
+    return "different" in {k.level(name) for name in fields}
+
+
+def clearly_apart(k: Candidate) -> bool:
+    """Place, sector, kind of money or window sets the two claims apart."""
+    return apart(k, "place", "sector", "nature", "window")
+
+
+def related_party(k: Candidate) -> bool:
+    """The same group, or partners in a venture."""
+    return k.level("company") in {"same", "part"}
+
+
+def named_party(k: Candidate) -> bool:
+    """Related, or at least named: one text names the party of the other."""
+    return k.level("company") in {"same", "part", "close"}
+
+
+def is_same_money(claim: Claim, k: Candidate) -> bool:
+    """Equal sums of related parties without an objection that stands."""
+    if k.level("amount") not in {"same", "close"}:
+        return False
+    if not (related_party(k) or _named_with(k)):
+        return False
+    return next(objections(claim, k), None) is None
+
+
+def objections(claim: Claim, k: Candidate) -> Iterator[str]:
+    """What says that two equal sums are two moneys, and is not outweighed, in words."""
+    exact, old = k.level("amount") == "same", k.claim
+    if apart(k, "place") and not (exact and _place_misread(claim, k)):
+        yield "The sites are in different places."
+    if apart(k, "sector") and not (exact and _one_area(claim, k)):
+        yield "The sectors differ."
+    if apart(k, "window"):
+        yield "The earlier window was over."
+    if apart(k, "nature") and not (exact and k.level("company") == "same"):
+        yield "Another kind of money."  # to the dollar: lists call orders and output investment
+    if not exact and not _firm(claim, k):
+        yield "The sums differ by rounding, and the area is not the same."
+    if _parts_of_others(claim, k):
+        yield "They are parts of two different totals."
+    other_party = k.level("company") != "same" and k.days > WEEK
+    if (k.level("company") == "part" or other_party) and _programme_and_part(claim, old):
+        yield "One party's whole programme is no part of another's."
+    if _wide_and_narrow(claim, old) and not (exact and _lately(claim, k)):
+        yield "One is a programme over an area, the other a project inside it."
+    if _other_end(claim, old):
+        yield "The windows end years apart."
+    if k.days > GENERATION and not claim.disclosed:
+        yield "More than five years lie between the two."
+
+
+def is_same_line(claim: Claim, k: Candidate) -> bool:
+    """One project, or one programme of the same scope, that nothing sets apart."""
+    if not related_party(k) or apart(k, "place", "sector", "nature"):
+        return False
+    if claim.role == "additional":
+        return _one_site(claim, k) or k.claim.role == "umbrella"
+    if (claim.role == "umbrella") != (k.claim.role == "umbrella"):
+        return False
+    if claim.role == "umbrella":
+        return k.level("place") in {"same", "close"} and k.level("window") != "different"
+    return _one_site(claim, k)
+
+
+def _named_with(k: Candidate) -> bool:
+    """A customer, a state or a partner that the text only names: the same sum, area and sector."""
+    if k.level("company") != "close" or k.level("amount") != "same" or apart(k, "place", "sector"):
+        return False
+    if k.days <= WEEK:
+        return True
+    one_site = k.claim.role != "umbrella" or k.claim.place.region is not None
+    return one_site and k.level("place") in {"same", "close"}
+
+
+def _lately(claim: Claim, k: Candidate) -> bool:
+    """A retelling in the same week; a list retells what is known, whenever it does."""
+    return k.days <= WEEK or claim.voice == "list"
+
+
+def _place_misread(claim: Claim, k: Candidate) -> bool:
+    """One party, one sum, a few weeks apart: one of the two texts names other places besides.
+
+    Other countries only within the week.
+    """
+    if claim.place.country != k.claim.place.country:
+        return k.days <= WEEK and k.level("company") == "same"
+    return k.days <= TWO_MONTHS
+
+
+def _one_area(claim: Claim, k: Candidate) -> bool:
+    """The same state or site, or two months: the sector alone sets nothing apart."""
+    if k.level("place") not in {"same", "close"}:
+        return False
+    return claim.place.region is not None or k.days <= TWO_MONTHS
+
+
+def _parts_of_others(claim: Claim, k: Candidate) -> bool:
+    """Parts of two different totals, long after each other: round parts are alike by chance."""
+    whole, other = claim.whole, k.claim.whole
+    if whole is None or other is None or claim.disclosed or k.days <= SEASON:
+        return False
+    return not same_sum(whole, other)
+
+
+def _programme_and_part(claim: Claim, old: Claim) -> bool:
+    return {claim.role, old.role} == {"umbrella", "component"}
+
+
+def _wide_and_narrow(claim: Claim, old: Claim) -> bool:
+    wide = claim.role == "umbrella", old.role == "umbrella"
+    regions = bool(claim.place.region), bool(old.place.region)
+    return wide[0] != wide[1] and regions[0] != regions[1]
+
+
+def _other_end(claim: Claim, old: Claim) -> bool:
+    ends = claim.horizon.end, old.horizon.end
+    if ends[0] is None or ends[1] is None or claim.disclosed:
+        return False
+    return abs(ends[0] - ends[1]) > 2
+
+
+def _firm(claim: Claim, k: Candidate) -> bool:
+    """Sums apart by rounding need the same area besides, and no other site."""
+    if k.level("place") not in {"same", "close"}:
+        return False
+    if not claim.place.region and (claim.place.city or k.claim.place.city):
+        return claim.disclosed or k.level("site") == "same"
+    return claim.disclosed or not apart(k, "site")
+
+
+def _one_site(claim: Claim, k: Candidate) -> bool:
+    if k.level("place") == "same" or k.level("project") in {"same", "close"}:
+        return True
+    if k.level("place") != "close":
+        return False
+    small = claim.place.region is not None or claim.place.country != "US"
+    in_state = small and not apart(k, "site")
+    return in_state or claim.disclosed

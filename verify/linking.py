@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from repledge.contracts import Claim
 from verify.candidates import Candidate
 from verify.comparisons.amount import same_sum
+from verify.comparisons.party import everybody
+from verify.states import governments
 
 WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
 TWO_MONTHS = 61  # days within which a party hardly tells one sum for two different projects
@@ -64,9 +66,8 @@ def objections(claim: Claim, k: Candidate) -> Iterator[str]:
         yield "The sums differ by rounding, and the area is not the same."
     if _parts_of_others(claim, k):
         yield "They are parts of two different totals."
-    other_party = k.level("company") != "same" and k.days > WEEK
-    if (k.level("company") == "part" or other_party) and _programme_and_part(claim, old):
-        yield "One party's whole programme is no part of another's."
+    if k.level("company") != "same" and _programme_and_part(claim, old):
+        yield "A country's programme is no part of another party's."
     if _wide_and_narrow(claim, old) and not (exact and _lately(claim, k)):
         yield "One is a programme over an area, the other a project inside it."
     if _other_end(claim, old):
@@ -129,7 +130,13 @@ def _parts_of_others(claim: Claim, k: Candidate) -> bool:
 
 
 def _programme_and_part(claim: Claim, old: Claim) -> bool:
-    return {claim.role, old.role} == {"umbrella", "component"}
+    """The programme of a state, or of a country's companies, beside a part of somebody's total."""
+    if {claim.role, old.role} != {"umbrella", "component"}:
+        return False
+    programme = claim if claim.role == "umbrella" else old
+    return bool(governments(programme)) or any(
+        party.endswith("-companies") for party in everybody(programme)
+    )
 
 
 def _wide_and_narrow(claim: Claim, old: Claim) -> bool:

@@ -93,12 +93,17 @@ def members_pledges(case: Case) -> tuple[Candidate, ...]:
 def _entries(case: Case) -> tuple[Claim, ...]:
     """The entries of a list under its grand total: other parties' sums, none as large."""
     total = case.claim
-    if total.voice != "list" and not governments(total) and len(total.partner_ids) < CROWD:
+    if total.voice in {"company", "press", "filing"} and not _speaks_for_many(total):
         return ()
     others = [c for c in case.others() if c.company_id != total.company_id]
     smaller = all(usd_of(c) < usd_of(total) for c in others)
     crowd = len({c.company_id for c in others}) >= CROWD and total.role == "umbrella"
     return tuple(others) if crowd and smaller else ()
+
+
+def _speaks_for_many(total: Claim) -> bool:
+    """A state's total, or that of a crowd of companies."""
+    return bool(governments(total)) or len(total.partner_ids) >= CROWD
 
 
 def _own_projects(case: Case) -> tuple[Claim, ...]:

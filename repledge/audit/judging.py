@@ -19,9 +19,9 @@ from repledge.audit.totals import steps_of
 from repledge.contracts import BooksCheck, Claim, Document, Verdict
 from verify import Evidence, MemoryHistory, RunRates, by_party, judge_document
 from verify.candidates import Candidate, candidates_of
-from verify.case import GENERATION, clearly_apart
 from verify.known import one_project
 from verify.ledger import live_sums
+from verify.linking import GENERATION, clearly_apart
 from verify.runrate import run_rate_of, years_of
 from verify.states import governments
 

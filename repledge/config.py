@@ -43,6 +43,7 @@ class Crawl:
     gap_seconds: float = 2.0
     request_seconds: float = 60.0
     source_seconds: float = 600.0
+    run_seconds: float = 7200.0
     pages_per_source: int = 200
     max_redirects: int = 5
     max_page_bytes: int = 10_000_000

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from datetime import date
+from math import inf
 from urllib.parse import urlsplit
 
 from repledge import __version__, pressroom
-from repledge.config import PLACEHOLDER_CONTACT, Config
-from repledge.contracts import Document, Issue
+from repledge.config import PLACEHOLDER_CONTACT, Config, Crawl
+from repledge.contracts import Document
+from repledge.crawl_archive import StoreArchive
 from repledge.errors import BadConfig, BadInput, NoNetwork, UsageError
 from repledge.ids import content_hash, stable_id
 from repledge.runs import Clock, Run
-from repledge.store import reads, writes
+from repledge.store import links
 from scraper import crawl as scraper
+from scraper.archive import Bounds
 from scraper.article import read_page
-from scraper.crawl import Bounds, Capture, Known, Page, Visit
 from scraper.evidence import EvidenceWriter
 from scraper.http import Failed, Fetched, Http, Limits, Refused
 from scraper.kinds import least_gaps, obliged
 from scraper.robots import Robots
 from scraper.sources import Source, read_sources, shipped_sources, source_of, without_doubles
+from scraper.turns import Parked
 
+_PROBES = 20  # newsrooms without any answer; then nobody else is asked
 _CONTACT = re.compile(
     r"(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\.[^\s@()<>]+|https?://[^\s()<>]+\.[^\s()<>]+"
 )
@@ -84,91 +89,70 @@ def _chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
     return [source for source in sources if not names or source.name in names]
 
 
-def _crawl(run: Run, sources: Sequence[Source], dial: Mapping[str, tuple[str, int]]) -> None:
-    crawl = run.config.crawl
-    agent = f"Repledge/{__version__} (+{crawl.contact})"
+def _crawl(
+    run: Run,
+    sources: Sequence[Source],
+    dial: Mapping[str, tuple[str, int]],
+    since: date | None = None,
+) -> None:
+    crawl, store = run.config.crawl, run.store
+    agent = agent_of(run.config)
     gap = crawl.gap_seconds if crawl.live else 0.0  # our own press room needs no sparing
     limits = Limits(gap, crawl.request_seconds, crawl.max_redirects, crawl.max_page_bytes)
-    bounds = Bounds(
-        pages=crawl.pages_per_source,
-        seconds=crawl.source_seconds,
-        page_bytes=crawl.max_page_bytes,
-        feed_bytes=crawl.max_feed_bytes,
-        pdf_bytes=crawl.max_pdf_bytes,
-    )
-    run.counts |= dict.fromkeys(("saved", "sources_ok", "sources_failed", "sources_blocked"), 0)
+    counted = ("saved", "sources_ok", "sources_failed", "sources_blocked")
+    run.counts |= dict.fromkeys(counted, 0)
+    parked = {host: Parked(*rest) for host, rest in links.parked_hosts(store).items()}
     folder = run.config.path(run.config.paths.evidence)
     with (
-        Http(agent, limits, run.clock, dial) as http,
+        Http(agent, limits, run.clock, dial, parked=parked) as http,
         EvidenceWriter(folder, run.id, run.clock) as evidence,
     ):
         for url, seconds in least_gaps(sources):
             http.keep_gap(url, seconds)
+        archive = StoreArchive(run, evidence)
         robots = Robots(http, agent, crawl.max_robots_bytes)
-        archive = _StoreArchive(run, evidence)
+        bounds = _bounds(crawl, since)
         visits = scraper.crawl(sources, http, robots, archive, bounds, workers=crawl.workers)
         for number, visit in enumerate(visits, start=1):
             name = {"ok": "ok", "blocked": "blocked"}.get(visit.state, "failed")
             run.counts[f"sources_{name}"] += 1
             run.progress("crawl", number, len(sources))
-    _judge_night(run, len(sources))
+            rests = {host: (rest.until, rest.reason) for host, rest in http.parked().items()}
+            links.save_parked(store, rests)
+            if number >= _PROBES and not archive.reached:
+                visits.close()
+                break
+    _judge_night(run, archive, len(sources))
 
 
-def _judge_night(run: Run, sources: int) -> None:
+def agent_of(config: Config) -> str:
+    """Our name as every server reads it, with the address at which its owner reaches us."""
+    return f"Repledge/{__version__} (+{config.crawl.contact})"
+
+
+def _bounds(crawl: Crawl, since: date | None) -> Bounds:
+    """The limits of the configuration; looking back is bounded by the day alone."""
+    return Bounds(
+        pages=crawl.pages_per_source if since is None else sys.maxsize,
+        seconds=crawl.source_seconds if since is None else inf,
+        run_seconds=crawl.run_seconds if since is None else inf,
+        page_bytes=crawl.max_page_bytes,
+        feed_bytes=crawl.max_feed_bytes,
+        pdf_bytes=crawl.max_pdf_bytes,
+        since=since,
+    )
+
+
+def _judge_night(run: Run, archive: StoreArchive, sources: int) -> None:
     """Too many failing is no quiet night: exit 1; none reached at all: no network."""
-    failed = run.counts["sources_failed"]
-    if sources and failed == sources:
-        raise NoNetwork(f"none of the {sources} newsrooms could be read; check the network.")
-    if failed > run.config.crawl.failed_share * sources:
-        run.counts["exit_code"] = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _StoreArchive:
-    """The store as the crawler's archive: evidence first, then the row that points at it."""
-
-    run: Run
-    evidence: EvidenceWriter
-    written: deque[tuple[Fetched, str]] = field(default_factory=lambda: deque(maxlen=1))
-
-    def known(self, source: Source) -> Mapping[str, Known]:
-        found = reads.validators(self.run.store, source.name)
-        return {url: Known(*pair) for url, pair in found.items()}
-
-    def earlier(self, source: Source) -> Sequence[Document]:
-        return list(reads.documents_of(self.run.store, source.name))
-
-    def keep(self, page: Page) -> None:
-        store, at, fetched = self.run.store, self.run.clock(), page.fetched
-        document = page.document
-        if fetched is not None:
-            document = replace(document, evidence=self._place(fetched))
-        self.run.counts["saved"] += writes.save_document(store, document, at)
-        if fetched is not None and not page.told:
-            writes.save_fetch(
-                store, document, fetched.status, fetched.etag, fetched.last_modified, at
-            )
-
-    def capture(self, capture: Capture) -> None:
-        self._place(capture.fetched)
-
-    def _place(self, fetched: Fetched) -> str:
-        """Where the page lies; one that holds many documents is written once."""
-        if not self.written or self.written[-1][0] is not fetched:
-            self.written.append((fetched, self.evidence.write(fetched)))
-        return self.written[-1][1]
-
-    def issue(self, issue: Issue) -> None:
-        self.run.issue(issue)
-
-    def visited(self, visit: Visit) -> None:
-        source = {key: getattr(visit.source, key) for key in _SOURCE_COLUMNS}
-        writes.save_visit(
-            self.run.store, source, visit.state, visit.reason, visit.newest, self.run.clock()
+    if sources and not archive.reached:
+        raise NoNetwork(
+            f"none of the {sources} newsrooms could be reached, so this night says nothing of "
+            "what they published; check the network."
         )
-
-
-_SOURCE_COLUMNS = ("name", "kind", "url", "company", "language", "country")
+    archive.flush()
+    if run.counts["sources_failed"] > run.config.crawl.failed_share * sources:
+        run.counts["exit_code"] = 1
 
 
 def page_document(body: bytes, url: str, content_type: str | None = None) -> Document:
@@ -201,7 +185,7 @@ def fetch_release(
     host = parts.hostname or ""
     own = {host: (host, parts.port or 80)} if host in {"127.0.0.1", "localhost"} else {}
     limits = Limits(0.0, crawl.request_seconds, crawl.max_redirects, crawl.max_page_bytes)
-    agent = f"Repledge/{__version__} (+{crawl.contact})"
+    agent = agent_of(config)
     with Http(agent, limits, clock, own) as http:
         refusal = Robots(http, agent, crawl.max_robots_bytes).refusal(url)
         answer = Refused(url, None, refusal) if refusal else http.get(url)

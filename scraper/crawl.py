@@ -2,290 +2,96 @@
 
 Workers fetch and read; what they find comes back to the calling thread, which alone touches the
 archive (SQLite connections do not cross threads) and writes each body as evidence before its row.
+No worker sleeps for a host: a newsroom whose turn has not come waits in a heap, so that a few
+workers keep two hundred hosts company, each at its own pace.
 """
 
 from __future__ import annotations
 
+import heapq
 import queue
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from itertools import count
 from time import monotonic
-from typing import Literal, Protocol
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from repledge.contracts import Document, Issue
-from repledge.errors import BadInput
-from repledge.ids import content_hash, stable_id
-from scraper.article import Article, read_page
-from scraper.http import Failed, Fetched, Http, NotModified, Refused
-from scraper.kinds import CAPTURED, Link, list_links
+from repledge.contracts import Issue
+from scraper.archive import Archive, Bounds, Capture, Listed, Outcome, Page, Visit
+from scraper.http import Http
 from scraper.robots import Robots
 from scraper.sources import Source
-from scraper.witnesses import Witness
+from scraper.walk import Event, Question, Walk
 
-State = Literal["ok", "failing", "blocked"]
-WAITING = 16  # pages that may wait for the archive: bounds memory
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a page answered last time: the validators of a conditional GET."""
-
-    etag: str | None
-    last_modified: str | None
+WAITING = 16  # finds that may wait for the archive: bounds memory
+_LONGEST_PAUSE = 60.0  # seconds; a visit that would wait longer ends instead
+_POLL = 0.5  # seconds between two looks whether the caller gave up
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A document and the page that holds it; `told` by a front door, or a page of its own.
-
-    A document of an archive on our own disk has no page.
-    """
-
-    source: Source
-    fetched: Fetched | None
-    document: Document
-    told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """A front door that is evidence itself, whether or not anything on it is new."""
-
-    source: Source
-    fetched: Fetched
+class _Stopped(Exception):
+    """The caller gave up: nobody takes what a worker found."""
 
 
 @dataclass(slots=True)
-class Visit:
-    """How a newsroom was found this night."""
+class _Lane:
+    """The newsrooms of one host, one after the other."""
 
-    source: Source
-    state: State = "ok"
-    reason: str | None = None
-    items: int = 0
-    newest: date | None = None
-    unchanged: int = 0
+    walks: deque[Walk]
+    current: Iterator[float] | None = None
 
+    @property
+    def over(self) -> bool:
+        return self.current is None and not self.walks
 
-class Archive(Protocol):
-    """Where a crawl looks up and keeps what it finds; called from one thread only."""
-
-    def known(self, source: Source) -> Mapping[str, Known]:
-        """The pages of a newsroom that were fetched before, by address."""
-        ...
-
-    def earlier(self, source: Source) -> Sequence[Document]:
-        """The newest version of each document of a watched list; asked of no other kind."""
-        ...
-
-    def keep(self, page: Page) -> None:
-        """Keep a page: its body as evidence first, then its row."""
-        ...
-
-    def capture(self, capture: Capture) -> None:
-        """Keep a front door as evidence."""
-        ...
-
-    def issue(self, issue: Issue) -> None:
-        """Keep what could not be fetched or read."""
-        ...
-
-    def visited(self, visit: Visit) -> None:
-        """Keep how the newsroom was found."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """Limits of one newsroom in one run (FAULTS 17)."""
-
-    pages: int
-    seconds: float
-    page_bytes: int
-    feed_bytes: int
-    pdf_bytes: int
-
-
-_Event = Page | Capture | Issue | Visit
+    def step(self) -> float:
+        """One request; the seconds before the next one makes sense."""
+        if self.current is None:
+            self.current = self.walks[0].steps()
+        try:
+            return next(self.current)
+        except StopIteration:
+            self.walks.popleft()
+            self.current = None
+            return 0.0
 
 
 @dataclass(slots=True)
-class _Walk:
-    """One worker's way through one newsroom."""
+class _Schedule:
+    """The lanes by the moment at which each may go on."""
 
-    source: Source
     http: Http
-    robots: Robots
-    bounds: Bounds
-    known: Mapping[str, Known]
-    earlier: Sequence[Document]
-    out: queue.Queue[_Event]
-    stop: threading.Event
-    front: Fetched | None = None
-    visit: Visit = field(init=False)
-    until: float = field(init=False)
+    heap: list[tuple[float, int, _Lane]] = field(default_factory=list)
+    busy: int = 0
+    numbers: Iterator[int] = field(default_factory=count)
+    changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def run(self) -> None:
-        """Read the front door, then each page behind it; whatever happens, report the visit."""
-        self.visit, self.until = Visit(self.source), monotonic() + self.bounds.seconds
-        try:
-            for link in self._links():
-                if self.stop.is_set():
-                    return
-                self._page(link)
-        except Exception as error:  # one newsroom's page must not end the others' night
-            self._fail("failing", f"{type(error).__name__}: {error}")
-            self._issue("broken_source", f"{self.source.name}: {type(error).__name__}: {error}.")
-        finally:
-            self._say(self.visit)
+    def add(self, lane: _Lane, wait: float) -> None:
+        """Put a lane back; one that has come to its end is let go."""
+        with self.changed:
+            self.busy -= 1
+            if not lane.over:
+                heapq.heappush(self.heap, (monotonic() + wait, next(self.numbers), lane))
+            self.changed.notify_all()
 
-    def _links(self) -> Iterator[Link]:
-        """The links at the front door; those told before it broke are read all the same."""
-        try:
-            for link in list_links(self.source, self._front, self.earlier):
-                asks = link.text is None
-                if asks and (self.visit.items >= self.bounds.pages or monotonic() > self.until):
-                    break
-                self.visit.items += 1
-                yield link
-        except BadInput as error:
-            self._fail("failing", str(error))
-            self._issue("broken_source", str(error))
-        if self.visit.state == "ok" and self.visit.items < self.source.min_items:
-            reason = f"{self.visit.items} links at the front door, {self.source.min_items} expected"
-            self._fail("failing", reason)
-            self._issue(
-                "too_few_items", f"{self.source.name}: {reason}; look at {self.source.url}."
-            )
-
-    def _front(self, url: str) -> bytes | None:
-        answer = self.http.get(url, max_bytes=self.bounds.feed_bytes, refusal=self.robots.refusal)
-        match answer:
-            case Fetched():
-                self.front = answer
-                if self.source.kind in CAPTURED:
-                    self._say(Capture(self.source, answer))
-                return answer.body
-            case Refused():
-                self._fail("blocked", answer.reason)
-                self._issue("refused", f"{self.source.name}: {url}: {answer.reason}.")
-            case Failed():
-                self._fail("failing", answer.reason)
-                self._issue("front_door", f"{self.source.name}: {url}: {answer.reason}.")
-            case NotModified():
-                raise AssertionError("no validators were sent")
+    def take(self, stop: threading.Event) -> _Lane | None:
+        """The lane whose turn has come, waited for; None when there is no more work."""
+        with self.changed:
+            while not stop.is_set():
+                wait = self.heap[0][0] - monotonic() if self.heap else _POLL
+                if self.heap and wait <= 0:
+                    self.busy += 1
+                    return heapq.heappop(self.heap)[2]
+                if not self.heap and not self.busy:
+                    return None
+                self.changed.wait(min(wait, _POLL))
         return None
 
-    def _page(self, link: Link) -> None:
-        if link.text is not None:
-            self._told(link, link.text)
-            return
-        if monotonic() > self.until:
-            return
-        address = link.at or link.url
-        refusal = self.robots.refusal(address)
-        if refusal:
-            self._issue("refused", f"{self.source.name}: {link.url}: {refusal}.", level="info")
-            return
-        old = self.known.get(link.url, Known(None, None))
-        is_pdf = urlsplit(address).path.lower().endswith(".pdf")
-        answer = self.http.get(
-            address,
-            etag=old.etag,
-            last_modified=old.last_modified,
-            max_bytes=self.bounds.pdf_bytes if is_pdf else self.bounds.page_bytes,
-            refusal=self.robots.refusal,
-        )
-        match answer:
-            case Fetched():
-                self._read(link, answer)
-            case NotModified():
-                self.visit.unchanged += 1
-            case Refused() | Failed():
-                self._issue("page_failed", f"{self.source.name}: {link.url}: {answer.reason}.")
-
-    def _read(self, link: Link, fetched: Fetched) -> None:
-        source = self.source
-        try:
-            article = read_page(
-                fetched.body,
-                fetched.final_url,
-                content_type=fetched.content_type,
-                language=source.language,
-                zone=ZoneInfo(source.zone),
-                listed=_listed(source, link),
-            )
-        except BadInput as error:
-            self._issue("unreadable", f"{source.name}: {link.url}: {error}")
-            return
-        if article.published is None:
-            self._issue("no_date", f"{source.name}: {link.url}: no date found; it was left out.")
-            return
-        self._save(Page(source, fetched, _document(source, link, article, article.published)))
-
-    def _told(self, link: Link, text: str) -> None:
-        """A document whose whole text the front door holds: of the day it names, or of today."""
-        source, front = self.source, self.front
-        seen = front.fetched_at.astimezone(ZoneInfo(source.zone)).date() if front else None
-        day, place = (link.published, _place(source)) if link.published else (seen, "capture")
-        if day is None:
-            self._issue("no_date", f"{source.name}: {link.url}: no date; it was left out.")
-            return
-        title = link.title or text.split("\n")[0]
-        article = Article(title, text, link.language or source.language, day, place, ())
-        self._save(Page(source, front, _document(source, link, article, day), told=True))
-
-    def _save(self, page: Page) -> None:
-        day = page.document.published
-        self.visit.newest = max(self.visit.newest or day, day)
-        self._say(page)
-
-    def _say(self, event: _Event) -> None:
-        while not self.stop.is_set():
-            try:
-                self.out.put(event, timeout=0.5)
-                return
-            except queue.Full:
-                continue
-
-    def _fail(self, state: State, reason: str) -> None:
-        self.visit.state, self.visit.reason = state, reason
-
-    def _issue(
-        self, code: str, message: str, level: Literal["info", "warning"] = "warning"
-    ) -> None:
-        self._say(
-            Issue(stage="crawl", code=code, message=message, level=level, source=self.source.name)
-        )
-
-
-def _listed(source: Source, link: Link) -> Witness | None:
-    return (_place(source), link.published) if link.published else None
-
-
-def _place(source: Source) -> str:
-    return "feed" if source.kind in {"rss", "atom", "rdf", "jsonfeed"} else "listing"
-
-
-def _document(source: Source, link: Link, article: Article, published: date) -> Document:
-    return Document(
-        id=stable_id("document", link.url),
-        url=link.url,
-        source=source.name,
-        title=article.title,
-        published=published,
-        lang=article.lang,
-        text=article.text,
-        kind=link.kind or source.document,
-        date_source=article.date_source or "given",
-        announcer=link.company or source.company,
-        content_hash=content_hash(article.title, article.text),
-    )
+    def pause(self, lane: _Lane) -> float:
+        """Seconds until the host of the lane may be asked; none where only a visit can tell."""
+        wait = self.http.wait(lane.walks[0].source.url) if lane.walks else 0.0
+        return wait if wait < _LONGEST_PAUSE else 0.0
 
 
 def crawl(
@@ -296,43 +102,88 @@ def crawl(
     bounds: Bounds,
     *,
     workers: int,
-) -> Iterator[Visit]:
-    """Visit every source; yields each visit when it ends. Sources of one host share its gap."""
-    out: queue.Queue[_Event] = queue.Queue(maxsize=WAITING)
+) -> Generator[Visit, None, None]:
+    """Visit every source; yields each visit when it ends. Sources of one host take turns."""
+    out: queue.Queue[Event] = queue.Queue(maxsize=WAITING)
     stop = threading.Event()
-    walks = [_walk(source, http, robots, archive, bounds, out, stop) for source in sources]
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        for walk in walks:
-            pool.submit(walk.run)
+    until = monotonic() + bounds.run_seconds
+
+    def say(event: Event) -> None:
+        while not stop.is_set():
+            try:
+                out.put(event, timeout=_POLL)
+            except queue.Full:
+                continue
+            return
+        raise _Stopped
+
+    lanes: dict[str, _Lane] = {}
+    for source in sources:
+        walk = Walk(source, http, robots, bounds, until, say)
+        lanes.setdefault(urlsplit(source.url).netloc, _Lane(deque())).walks.append(walk)
+    schedule = _Schedule(http, busy=len(lanes))
+    for lane in lanes.values():
+        schedule.add(lane, 0.0)
+    threads = [
+        threading.Thread(target=_work, args=(schedule, stop), name=f"crawl {number}", daemon=True)
+        for number in range(min(workers, len(lanes)))
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield from _collect(out, archive, len(sources))
+    finally:
+        stop.set()  # where the caller gave up, no worker waits for an answer
+        for thread in threads:
+            while thread.is_alive():
+                _let_go(out)
+                thread.join(0.05)
+
+
+def _work(schedule: _Schedule, stop: threading.Event) -> None:
+    while (lane := schedule.take(stop)) is not None:
         try:
-            yield from _collect(out, archive, len(walks))
-        finally:
-            stop.set()  # where the caller gave up, no worker waits at a full queue
+            wait = lane.step()
+        except _Stopped:
+            return
+        schedule.add(lane, max(wait, schedule.pause(lane)))
 
 
-def _walk(
-    source: Source,
-    http: Http,
-    robots: Robots,
-    archive: Archive,
-    bounds: Bounds,
-    out: queue.Queue[_Event],
-    stop: threading.Event,
-) -> _Walk:
-    earlier = archive.earlier(source) if source.kind in CAPTURED else ()
-    return _Walk(source, http, robots, bounds, archive.known(source), earlier, out, stop)
-
-
-def _collect(out: queue.Queue[_Event], archive: Archive, visits: int) -> Iterator[Visit]:
+def _collect(out: queue.Queue[Event], archive: Archive, visits: int) -> Iterator[Visit]:
     while visits:
         match out.get():
             case Visit() as visit:
                 visits -= 1
                 archive.visited(visit)
                 yield visit
+            case Question() as question:
+                _answer(question, archive)
+            case Listed() as listed:
+                archive.listed(listed)
             case Page() as page:
                 archive.keep(page)
+            case Outcome() as outcome:
+                archive.outcome(outcome)
             case Capture() as capture:
                 archive.capture(capture)
             case Issue() as issue:
                 archive.issue(issue)
+
+
+def _answer(question: Question, archive: Archive) -> None:
+    try:
+        question.answer.set_result(question.ask(archive))
+    except BaseException as error:
+        question.answer.set_exception(error)  # the worker must not wait for ever
+        raise
+
+
+def _let_go(out: queue.Queue[Event]) -> None:
+    """Free the workers that wait for an answer or at a full queue."""
+    while True:
+        try:
+            event = out.get_nowait()
+        except queue.Empty:
+            return
+        if isinstance(event, Question):
+            event.answer.cancel()

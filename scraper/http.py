@@ -76,7 +76,8 @@ class Refused:
 class Failed:
     """Nothing usable came; `retry_after` is in seconds, as the server asked.
 
-    `passing` faults may be gone at the next try; `unreached` ones never came to an answer.
+    `passing` faults may be gone at the next try; `unreached` ones never came to an answer; where
+    the host is to be left alone the page was not asked for at all (`held`).
     """
 
     url: str
@@ -85,6 +86,7 @@ class Failed:
     retry_after: float | None = None
     passing: bool = field(default=False, compare=False)
     unreached: bool = field(default=False, compare=False)
+    held: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -208,7 +210,7 @@ class Http:
                 return Refused(url, None, why)
             with self._turns.at(here.host) as impatience:
                 if impatience:
-                    return Failed(url, impatience)
+                    return Failed(url, impatience, held=True)
                 started = time.monotonic()
                 answer = self._hop(ask, here, conditions, started + left)
                 left -= time.monotonic() - started
@@ -234,9 +236,10 @@ class Http:
             return Refused(url, None, f"blocked address: {error}")
         except Unusable as error:
             return Failed(url, str(error), passing=str(error) == "truncated")
-        except httpcore.TimeoutException:
-            words = f"took longer than {self._limits.request_seconds:g} s"
-            return Failed(url, words, passing=True)
+        except httpcore.ConnectTimeout:
+            return Failed(url, "no connection in time", passing=True, unreached=True)
+        except httpcore.TimeoutException:  # one that drips now will drip in a minute
+            return Failed(url, f"took longer than {self._limits.request_seconds:g} s")
         except httpcore.ConnectError as error:
             tls = isinstance(error.__cause__, ssl.SSLError)
             words = f"no valid answer: {error or type(error).__name__}"

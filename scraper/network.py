@@ -16,6 +16,7 @@ from typing import Any
 
 import httpcore
 
+_CONNECT_SECONDS = 15.0  # for one address; a host that is there answers in one or two
 # Python calls these global, yet they carry an IPv4 address of any kind: NAT64 (RFC 6052, RFC 8215),
 # 6to4 (RFC 3056) and Teredo (RFC 4380)
 _CARRIERS = tuple(
@@ -64,12 +65,12 @@ class Network(httpcore.NetworkBackend):
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         places = [self._dial[host]] if host in self._dial else _checked(host, port)
         for address, at_port in places:
-            left = self.left(httpcore.ConnectTimeout)
+            left = min(self.left(httpcore.ConnectTimeout), _CONNECT_SECONDS)
             try:
                 stream = self._sockets.connect_tcp(
                     address, at_port, left, local_address, socket_options
                 )
-            except httpcore.ConnectError as error:
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
                 return _Stream(stream, self)

@@ -1,11 +1,9 @@
-"""What a host's robots.txt allows us, by RFC 9309, asked once per host and run.
-
-A run ends within a day, so a cached answer is never older than the 24 hours of RFC 9309, 2.4.
-"""
+"""What a host's robots.txt allows us, by RFC 9309: asked once, and again after a day (2.4)."""
 
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,6 +11,8 @@ from protego import Protego
 
 from scraper.http import Failed, Fetched, Http, NotModified, Refused
 
+_KEPT_SECONDS = 86_400.0
+_TRIES = 3
 _LONGEST_DELAY = 60.0  # seconds; a host that asks for more is not crawled rather than half obeyed
 
 
@@ -21,9 +21,10 @@ class _Rules:
     """The rules of one host; `refused` stands for all of its pages."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    known: bool = False
+    until: float = 0.0  # on the monotonic clock
     rules: Protego | None = None
     refused: str | None = None
+    trouble: Failed | None = None
     delay: float | None = None
 
 
@@ -46,6 +47,20 @@ class Robots:
             return None
         return "robots.txt disallows this address"
 
+    def trouble(self, url: str) -> Failed | None:
+        """The fault for which the host's robots.txt could not be read, where that is the refusal.
+
+        Such a refusal is the host's trouble, not its will.
+        """
+        return self._host(url).trouble
+
+    def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the host names for itself, else the usual address of one."""
+        host, parts = self._host(url), urlsplit(url)
+        named = list(host.rules.sitemaps) if host.rules else []
+        own = [address for address in named if urlsplit(address).netloc == parts.netloc]
+        return own or [f"{parts.scheme}://{parts.netloc}/sitemap.xml"]
+
     def crawl_delay(self, url: str) -> float | None:
         """Seconds that the host asks for between requests; `Http` keeps them already."""
         return self._host(url).delay
@@ -56,14 +71,15 @@ class Robots:
         with self._hosts_lock:
             host = self._hosts.setdefault(origin, _Rules())
         with host.lock:
-            if not host.known:
+            if host.until < time.monotonic():
+                host.rules = host.refused = host.trouble = host.delay = None
                 self._ask(f"{origin}/robots.txt", host)
-                host.known = True
+                host.until = time.monotonic() + _KEPT_SECONDS
         return host
 
     def _ask(self, address: str, host: _Rules) -> None:
         """Fill in `host`: 4xx means no rules, an unreachable file means stay away (2.3.1)."""
-        answer = self._http.get(address, max_bytes=self._max_bytes, cut=True)
+        answer = self._http.get(address, max_bytes=self._max_bytes, cut=True, tries=_TRIES)
         match answer:
             case Fetched(body=body):
                 self._read(body.decode("utf-8-sig", "replace"), address, host)
@@ -73,6 +89,7 @@ class Robots:
                 pass
             case Failed(reason=reason) | Refused(reason=reason):
                 host.refused = f"robots.txt cannot be read: {reason}"
+                host.trouble = answer if isinstance(answer, Failed) else None
             case NotModified():
                 raise AssertionError("robots.txt is asked for without conditions")
 

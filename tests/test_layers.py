@@ -55,6 +55,7 @@ def test_only_the_pipeline_and_the_command_line_join_stages() -> None:
     joiners = (
         "repledge/pipeline.py",
         "repledge/crawling.py",
+        "repledge/crawl_archive.py",
         "repledge/archives.py",
         "repledge/cli/",
         "repledge/evaluate/",

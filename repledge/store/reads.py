@@ -130,14 +130,6 @@ def sources(store: Store) -> list[dict[str, Any]]:
     return list(store.db.query("SELECT * FROM sources ORDER BY name"))
 
 
-def validators(store: Store, source: str) -> dict[str, tuple[str | None, str | None]]:
-    """ETag and Last-Modified of every page of a newsroom that was fetched before, by address."""
-    rows = store.db.execute(
-        "SELECT url, etag, last_modified FROM fetches WHERE source = ?", [source]
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
-
-
 def claim_ids_like(store: Store, beginning: str) -> list[str]:
     """Ids of claims that begin so: people type the first characters."""
     rows = store.db.execute(

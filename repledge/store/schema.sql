@@ -27,18 +27,7 @@ CREATE TABLE sources (
   newest_item TEXT,
   usual_items INTEGER,
   failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0)
-) STRICT;
-
-CREATE TABLE fetches (
-  url TEXT PRIMARY KEY,
-  source TEXT NOT NULL,
-  status INTEGER NOT NULL,
-  etag TEXT,
-  last_modified TEXT,
-  content_hash TEXT,
-  document_id TEXT,
-  fetched_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, usual_gap_days INTEGER) STRICT;
 
 CREATE TABLE documents (
   id TEXT PRIMARY KEY,
@@ -239,9 +228,6 @@ WHERE d.kind <> 'trace';
 
 CREATE VIEW v_flagged AS
 SELECT * FROM v_pledges WHERE verdict IN ('repackaged', 'partly_new');
-
-CREATE VIEW v_sources_health AS
-SELECT name, state, reason, last_ok, last_new, newest_item, failures FROM sources;
 
 CREATE TABLE users (
   name TEXT PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 80),
@@ -488,3 +474,66 @@ CREATE TABLE partners (
   created_at TEXT NOT NULL,
   revoked_at TEXT
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE links (
+  url TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  address TEXT NOT NULL,
+  title TEXT,
+  listed TEXT,
+  state TEXT NOT NULL
+    CHECK (state IN ('due', 'kept', 'passed', 'left_out', 'refused', 'failed')),
+  reason TEXT,
+  status INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+  bytes INTEGER NOT NULL DEFAULT 0 CHECK (bytes >= 0),
+  etag TEXT,
+  last_modified TEXT,
+  document_id TEXT,
+  first_seen TEXT NOT NULL,
+  last_try TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX links_by_source ON links (source, state, last_try);
+
+CREATE TABLE doors (
+  url TEXT PRIMARY KEY,
+  source TEXT NOT NULL,
+  etag TEXT,
+  last_modified TEXT,
+  seen_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE parked_hosts (
+  host TEXT PRIMARY KEY,
+  until TEXT NOT NULL,
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE captures (
+  place TEXT PRIMARY KEY,
+  url TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  bytes INTEGER NOT NULL CHECK (bytes >= 0),
+  captured_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE archives (
+  path TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('due', 'running', 'done', 'failed')),
+  attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  bytes INTEGER NOT NULL DEFAULT 0 CHECK (bytes >= 0),
+  pages INTEGER NOT NULL DEFAULT 0 CHECK (pages >= 0),
+  saved INTEGER NOT NULL DEFAULT 0 CHECK (saved >= 0),
+  reason TEXT,
+  changed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX documents_by_title ON documents (source, title);
+
+CREATE VIEW v_sources_health AS
+SELECT name, state, reason, last_try, last_ok, last_new, newest_item, usual_items, usual_gap_days,
+       failures, (SELECT count(*) FROM links l WHERE l.source = sources.name AND l.state = 'due')
+       AS waiting
+FROM sources;

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from repledge.contracts import (
     Claim,
@@ -190,54 +190,6 @@ def replace_ledger(store: Store, lines: Sequence[LedgerLine]) -> None:
             "INSERT INTO ledger_claims VALUES (?, ?)",
             [(line.id, claim) for line in lines for claim in line.claim_ids],
         )
-
-
-def save_fetch(
-    store: Store,
-    document: Document,
-    status: int,
-    etag: str | None,
-    last_modified: str | None,
-    at: datetime,
-) -> None:
-    """Remember what a page answered: the validators of the next conditional GET."""
-    with store.transaction():
-        store.db.execute(
-            "INSERT OR REPLACE INTO fetches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [document.url, document.source, status, etag, last_modified, document.content_hash,
-             document.id, stamp(at)],
-        )  # fmt: skip
-
-
-def save_visit(
-    store: Store,
-    source: Mapping[str, str | None],
-    state: str,
-    reason: str | None,
-    newest: date | None,
-    at: datetime,
-) -> None:
-    """How a newsroom was found; three bad visits in a row make it degraded (issue of health)."""
-    row = store.db.execute(
-        "SELECT failures FROM sources WHERE name = ?", [source["name"]]
-    ).fetchone()
-    failures = 0 if state != "failing" else 1 + (int(row[0]) if row else 0)
-    good = state == "ok"
-    with store.transaction():
-        store.db.execute(
-            """
-            INSERT INTO sources (name, kind, url, company, language, country, state, reason,
-              last_try, last_ok, newest_item, failures)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, url = excluded.url,
-              state = excluded.state, reason = excluded.reason, last_try = excluded.last_try,
-              last_ok = coalesce(excluded.last_ok, last_ok), failures = excluded.failures,
-              newest_item = max(coalesce(excluded.newest_item, newest_item), newest_item)
-            """,
-            [source["name"], source["kind"], source["url"], source["company"], source["language"],
-             source["country"], "degraded" if failures >= 3 else state, reason, stamp(at),
-             stamp(at) if good else None, newest.isoformat() if newest else None, failures],
-        )  # fmt: skip
 
 
 def save_decision(store: Store, decision: Decision) -> int:

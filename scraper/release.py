@@ -1,0 +1,71 @@
+"""A fetched page, or what a front door holds itself, as a document of its newsroom."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from repledge.contracts import Document
+from repledge.errors import BadInput
+from repledge.ids import content_hash, stable_id
+from scraper.article import Article, read_page
+from scraper.http import Fetched
+from scraper.kinds import Link
+from scraper.sources import Source
+from scraper.witnesses import Witness
+
+_FEEDS = frozenset({"rss", "atom", "rdf", "jsonfeed"})
+
+
+class NoDate(BadInput):
+    """The page is text, but nothing on it or at its front door dates it."""
+
+
+def read_release(source: Source, link: Link, fetched: Fetched) -> Document:
+    """The release on a page; raises BadInput where it has no text, NoDate where it has no day."""
+    listed: Witness | None = (_place(source), link.published) if link.published else None
+    article = read_page(
+        fetched.body,
+        fetched.final_url,
+        content_type=fetched.content_type,
+        language=source.language,
+        zone=ZoneInfo(source.zone),
+        listed=listed,
+    )
+    if article.published is None:
+        raise NoDate(f"{link.url}: no date found; it was left out.")
+    return _document(source, link, article, article.published)
+
+
+def told_release(source: Source, link: Link, text: str, front: Fetched | None) -> Document:
+    """A document whose whole text the front door holds: of the day it names, or of today.
+
+    Raises NoDate where neither is known.
+    """
+    seen = front.fetched_at.astimezone(ZoneInfo(source.zone)).date() if front else None
+    day, place = (link.published, _place(source)) if link.published else (seen, "capture")
+    if day is None:
+        raise NoDate(f"{link.url}: no date; it was left out.")
+    title = link.title or text.split("\n")[0]
+    article = Article(title, text, link.language or source.language, day, place, ())
+    return _document(source, link, article, day)
+
+
+def _place(source: Source) -> str:
+    return "feed" if source.kind in _FEEDS else "listing"
+
+
+def _document(source: Source, link: Link, article: Article, published: date) -> Document:
+    return Document(
+        id=stable_id("document", link.url),
+        url=link.url,
+        source=source.name,
+        title=article.title,
+        published=published,
+        lang=article.lang,
+        text=article.text,
+        kind=link.kind or source.document,
+        date_source=article.date_source or "given",
+        announcer=link.company or source.company,
+        content_hash=content_hash(article.title, article.text),
+    )

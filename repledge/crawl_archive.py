@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import cast
 
-from repledge.contracts import Document, Issue
+from repledge.contracts import Document, DocumentKind, Issue
 from repledge.runs import Run
 from repledge.store import health, links, reads, writes
 from scraper.archive import Capture, Door, Known, LinkState, Listed, Memory, Outcome, Page, Visit
@@ -53,7 +53,7 @@ class StoreArchive:
         row = health.newsroom(store, source.name)
         due = links.due_links(store, source.name, _MOST_DUE)
         again = links.links_to_see_again(store, source.name, self.run.clock(), most)
-        known = links.links(store, urls) | {row.url: row for row in (*due, *again)}
+        known = links.links(store, urls) | {x.told.url: x for x in (*due, *again)}
         return Memory(
             known={url: _known(row) for url, row in known.items()},
             due=[_link(row) for row in due],
@@ -68,8 +68,7 @@ class StoreArchive:
         store, name, at = self.run.store, listed.source.name, self.run.clock()
         with store.transaction():
             for state, group in (("due", listed.due), ("passed", listed.passed)):
-                rows = ((x.url, x.at or x.url, x.title, x.published) for x in group)
-                links.add_links(store, name, state, rows, at)
+                links.add_links(store, name, state, map(_told, group), at)
             doors = ((door.url, door.etag, door.last_modified) for door in listed.doors)
             links.save_doors(store, name, doors, at)
 
@@ -181,10 +180,31 @@ def _known(row: links.LinkRow) -> Known:
         last_modified=row.last_modified,
         attempts=row.attempts,
         failures=row.failures,
-        title=row.title,
-        listed=row.listed,
+        title=row.told.title,
+        listed=row.told.listed,
+    )
+
+
+def _told(link: Link) -> links.Told:
+    return links.Told(
+        url=link.url,
+        address=link.at or link.url,
+        title=link.title,
+        listed=link.published,
+        kind=link.kind,
+        company=link.company,
+        language=link.language,
     )
 
 
 def _link(row: links.LinkRow) -> Link:
-    return Link(row.url, row.title, row.listed, at=row.address)
+    told = row.told
+    return Link(
+        told.url,
+        told.title,
+        told.listed,
+        at=told.address,
+        kind=cast(DocumentKind | None, told.kind),
+        company=told.company,
+        language=told.language,
+    )

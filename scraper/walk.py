@@ -144,6 +144,8 @@ class Walk:
                 # the first mention is the newest; `at` stays as the newsroom gave it
                 name = canonical(link.url)
                 found.setdefault(name, replace(link, url=name, at=link.at or link.url))
+                if monotonic() > self.until:
+                    break
         except BadInput as error:
             self._fail("failing", str(error))
             self._issue("broken_source", str(error))

@@ -17,17 +17,28 @@ _REFUSED_DAYS = 30  # a page that was refused is asked for again after so long
 _AGAIN_AFTER = timedelta(hours=20)  # a nightly timer is never exactly a day apart
 _AGAIN_SHARE = 0.25  # of its age: a page of forty days is looked at every ten
 _AGAIN_AT_LEAST = timedelta(days=30)
+_DOORS_KEPT = timedelta(days=60)  # a page of a front door that is gone for so long
 _BATCH = 500  # parameters of one statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRow:
-    """One address as the store has it."""
+class Told:
+    """An address as a newsroom told it: `url` is its name, `address` where it lies."""
 
     url: str
     address: str
     title: str | None
     listed: date | None
+    kind: str | None
+    company: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """One address as the store has it, and how far we got with it."""
+
+    told: Told
     state: str
     etag: str | None
     last_modified: str | None
@@ -35,7 +46,8 @@ class LinkRow:
     failures: int
 
 
-_COLUMNS = "url, address, title, listed, state, etag, last_modified, attempts, failures"
+_TOLD = "url, address, title, listed, kind, company, language"
+_COLUMNS = f"{_TOLD}, state, etag, last_modified, attempts, failures"
 
 
 def links(store: Store, urls: Sequence[str]) -> dict[str, LinkRow]:
@@ -45,7 +57,7 @@ def links(store: Store, urls: Sequence[str]) -> dict[str, LinkRow]:
         part = urls[start : start + _BATCH]
         marks = ",".join("?" * len(part))
         rows = store.db.execute(f"SELECT {_COLUMNS} FROM links WHERE url IN ({marks})", list(part))
-        found |= {row.url: row for row in map(_link, rows)}
+        found |= {row.told.url: row for row in map(_link, rows)}
     return found
 
 
@@ -87,27 +99,22 @@ def was_listed(store: Store, source: str) -> bool:
     return row is not None
 
 
-def add_links(
-    store: Store,
-    source: str,
-    state: str,
-    rows: Iterable[tuple[str, str, str | None, date | None]],
-    at: datetime,
-) -> None:
-    """New addresses (name, where it lies, title, day) as `due` or `passed`.
+def add_links(store: Store, source: str, state: str, told: Iterable[Told], at: datetime) -> None:
+    """New addresses as `due` or `passed`.
 
     A passed one that is asked for after all becomes due; what was fetched keeps its state.
     """
     with store.transaction():
         store.db.conn.executemany(
-            "INSERT INTO links (url, source, address, title, listed, state, first_seen) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET state = excluded.state "
-            "WHERE links.state = 'passed'",
+            f"INSERT INTO links ({_TOLD}, source, state, first_seen) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET "
+            "state = excluded.state WHERE links.state = 'passed'",
             [
-                (url, source, address, title, day.isoformat() if day else None, state, stamp(at))
-                for url, address, title, day in rows
+                (x.url, x.address, x.title, x.listed.isoformat() if x.listed else None, x.kind,
+                 x.company, x.language, source, state, stamp(at))
+                for x in told
             ],
-        )
+        )  # fmt: skip
 
 
 def save_outcome(
@@ -173,6 +180,8 @@ def save_doors(
 ) -> None:
     """Remember how the pages of a front door answered; those without validators are forgotten."""
     with store.transaction():
+        old = stamp(at - _DOORS_KEPT)
+        store.db.execute("DELETE FROM doors WHERE source = ? AND seen_at < ?", [source, old])
         for url, etag, last_modified in rows:
             store.db.execute("DELETE FROM doors WHERE url = ?", [url])
             if etag or last_modified:
@@ -213,8 +222,9 @@ def captures(store: Store) -> Iterator[tuple[str, str]]:
 
 
 def _link(row: Any) -> LinkRow:
+    listed = date.fromisoformat(row[3]) if row[3] else None
     return LinkRow(
-        url=row[0], address=row[1], title=row[2],
-        listed=date.fromisoformat(row[3]) if row[3] else None, state=row[4], etag=row[5],
-        last_modified=row[6], attempts=row[7], failures=row[8],
+        told=Told(url=row[0], address=row[1], title=row[2], listed=listed, kind=row[4],
+                  company=row[5], language=row[6]),
+        state=row[7], etag=row[8], last_modified=row[9], attempts=row[10], failures=row[11],
     )  # fmt: skip

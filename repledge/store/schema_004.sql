@@ -5,6 +5,9 @@ CREATE TABLE links (
   address TEXT NOT NULL,
   title TEXT,
   listed TEXT,
+  kind TEXT,
+  company TEXT,
+  language TEXT,
   state TEXT NOT NULL
     CHECK (state IN ('due', 'kept', 'passed', 'left_out', 'refused', 'failed')),
   reason TEXT,

@@ -41,10 +41,10 @@ def crawl(run: Run, names: Sequence[str] = ()) -> None:
         raise BadConfig("config.toml: no newsroom is enabled; set paths.sources to a folder.")
     sources = _chosen(enabled, names)
     if run.config.crawl.live:
-        _crawl(run, sources, {})
+        crawl_sources(run, sources, {})
         return
     with pressroom.serve() as room:
-        _crawl(run, sources, room.dial)
+        crawl_sources(run, sources, room.dial)
 
 
 def all_sources(config: Config) -> list[Source]:
@@ -89,12 +89,16 @@ def _chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
     return [source for source in sources if not names or source.name in names]
 
 
-def _crawl(
+def crawl_sources(
     run: Run,
     sources: Sequence[Source],
     dial: Mapping[str, tuple[str, int]],
     since: date | None = None,
 ) -> None:
+    """Visit these newsrooms; `dial` says where their names lead. Raises NoNetwork.
+
+    With `since` the whole of each newsroom from that day on is wanted, not only what is new.
+    """
     crawl, store = run.config.crawl, run.store
     agent = agent_of(run.config)
     gap = crawl.gap_seconds if crawl.live else 0.0  # our own press room needs no sparing

@@ -42,25 +42,45 @@ def end_run(store: Store, run_id: int, exit_code: int, summary: str, at: datetim
 def save_document(store: Store, document: Document, at: datetime | None) -> bool:
     """Store a document, or a new version of it; False where this content is already stored.
 
-    An unchanged text changes nothing. A changed one is a new version beside the old ones; the
-    first capture and the first seen date stay.
+    A changed text is a new version beside the old ones; the first capture and the first seen date
+    stay. The same text under another day is a version too, yet no news: what counts is the
+    earliest day that the newsroom ever gave.
     """
     with store.transaction():
         row = store.db.execute(
-            "SELECT version, content_hash FROM documents WHERE id = ?", [document.id]
+            "SELECT d.version, d.content_hash, v.published FROM documents d LEFT JOIN "
+            "document_versions v ON v.document_id = d.id AND v.version = d.version WHERE d.id = ?",
+            [document.id],
         ).fetchone()
-        if row is not None and row[1] == document.content_hash:
-            return False
         version = 1 if row is None else int(row[0]) + 1
         seen = stamp(at) if at else None
+        if row is not None and row[1] == document.content_hash:
+            if row[2] != document.published.isoformat():
+                _save_redated(store, document, version, seen)
+            return False
         _upsert_document(store, document, version, seen)
-        store.db.execute(
-            "INSERT INTO document_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [document.id, version, document.title, document.published.isoformat(), document.text,
-             document.content_hash, seen, document.evidence],
-        )  # fmt: skip
+        _save_version(store, document, version, seen)
         search.index_document(store, document)
     return True
+
+
+def _save_redated(store: Store, document: Document, version: int, seen: str | None) -> None:
+    day = document.published.isoformat()
+    store.db.execute(
+        "UPDATE documents SET version = :version, published = min(published, :day), "
+        "extracted_by = CASE WHEN :day < published THEN NULL ELSE extracted_by END, "
+        "verified_by = CASE WHEN :day < published THEN NULL ELSE verified_by END WHERE id = :id",
+        {"version": version, "day": day, "id": document.id},
+    )
+    _save_version(store, document, version, seen)
+
+
+def _save_version(store: Store, document: Document, version: int, seen: str | None) -> None:
+    store.db.execute(
+        "INSERT INTO document_versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [document.id, version, document.title, document.published.isoformat(), document.text,
+         document.content_hash, seen, document.evidence],
+    )  # fmt: skip
 
 
 def _upsert_document(store: Store, document: Document, version: int, seen: str | None) -> None:

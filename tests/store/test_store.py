@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from repledge.errors import AlreadyRunning, BadInput, CannotWrite, DiskFull
-from repledge.store import Store, check_store, open_store, run_lock, store, writes
-from repledge.store.migrations import SCHEMA_VERSION
+from repledge.store import Store, check_store, links, open_store, run_lock, store, writes
+from repledge.store.migrations import SCHEMA_VERSION, migrations
 from repledge.store.store import printed_schema
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -136,3 +137,21 @@ def test_a_reader_is_not_blocked_by_a_writer(tmp_path: Path) -> None:
         thread.join(timeout=5)
     writer.close()
     assert seen == [0]
+
+
+def test_an_older_store_is_migrated_and_what_was_fetched_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    db = Database(path)
+    migrations.apply(db, stop_before="schema_004")
+    db.execute(
+        "INSERT INTO fetches VALUES ('https://a.example/1', 'a', 200, '\"1\"', NULL, 'hash', "
+        "'doc', '2026-11-20T04:00:00Z')"
+    )
+    db.conn.commit()
+    db.close()
+    opened = open_store(path)
+    row = links.links(opened, ["https://a.example/1"])["https://a.example/1"]
+    assert (row.state, row.etag, row.attempts) == ("kept", '"1"', 1)
+    assert check_store(opened) == []
+    opened.close()
+    assert path.with_suffix(f".before-schema-{SCHEMA_VERSION}.db").exists()

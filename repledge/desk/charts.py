@@ -30,6 +30,7 @@ class Point:
     claim_id: str
     day: date
     label: str
+    lang: str
     usd: int | None
     relation: str
     current: bool
@@ -63,8 +64,8 @@ def time_line(points: Iterable[Point]) -> list[Point]:
     largest = max((p.usd or 0 for p in ordered), default=0) or 1
     return [
         Point(
-            claim_id=p.claim_id, day=p.day, label=p.label, usd=p.usd, relation=p.relation,
-            current=p.current, row=number % 3,
+            claim_id=p.claim_id, day=p.day, label=p.label, lang=p.lang, usd=p.usd,
+            relation=p.relation, current=p.current, row=number % 3,
             x=round(MARGIN + (WIDTH - 2 * MARGIN) * (p.day - first).days / days, 1),
             radius=round(4 + 14 * math.sqrt((p.usd or 0) / largest), 1),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from repledge.desk.visit import Page, Visit
-from repledge.store import reads, reviews
+from repledge.store import contradictions, reads, reviews
 
 MOST_ISSUES = 500
 
@@ -48,5 +48,6 @@ def show_quality(visit: Visit) -> Page:
             "by_rule": reviews.precision(store, "rule"),
             "by_verdict": reviews.precision(store, "verdict"),
             "agreement": reviews.agreement(store),
+            "conflicts": contradictions.all_of(store),
         },
     )

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from repledge.contracts import Decision
 from repledge.desk.visit import Page, Visit
+from repledge.desk.words import N_
 from repledge.errors import BadInput
 from repledge.store import queue, reviews
 from repledge.store.queue import Filters
@@ -17,14 +18,14 @@ DEFAULT = "verdict=repackaged&verdict=partly_new&state=pending"
 _NAMES = ("verdict", "state", "sector", "country", "lang", "source", "company")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TABS = (
-    ("To decide", DEFAULT),
-    ("Unclear", "verdict=unclear&state=pending"),
-    ("Second reader", "state=decided&unread=1"),
-    ("Readers differ", "state=disputed"),
-    ("Copies", "verdict=copy&state=pending"),
-    ("Mine", "mine=1"),
-    ("Signed", "state=signed"),
-    ("Everything", "all=1"),
+    (N_("To decide"), DEFAULT),
+    (N_("Unclear"), "verdict=unclear&state=pending"),
+    (N_("Second reader"), "state=decided&unread=1"),
+    (N_("Readers differ"), "state=disputed"),
+    (N_("Copies"), "verdict=copy&state=pending"),
+    (N_("Mine"), "mine=1"),
+    (N_("Signed"), "state=signed"),
+    (N_("Everything"), "all=1"),
 )
 
 

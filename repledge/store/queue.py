@@ -218,6 +218,24 @@ def later_claims(store: Store, claim_id: str, most: int = 20) -> list[str]:
     return [row[0] for row in rows]
 
 
+def editions(store: Store, claim_id: str, lang: str, most: int = 4) -> list[str]:
+    """Ids of claims that tell the same release in another language: copies of one original."""
+    rows = store.db.execute(
+        """
+        WITH originals (id) AS (
+          SELECT ?1 UNION
+          SELECT earlier_claim_id FROM relations WHERE claim_id = ?1 AND relation = 'copy')
+        SELECT q.claim_id FROM queue q WHERE q.lang <> ?2 AND q.claim_id <> ?1 AND (
+          q.claim_id IN originals OR q.claim_id IN (
+            SELECT claim_id FROM relations
+            WHERE relation = 'copy' AND earlier_claim_id IN originals))
+        ORDER BY q.published, q.id LIMIT ?3
+        """,
+        [claim_id, lang, most],
+    )
+    return [row[0] for row in rows]
+
+
 def by_sector_and_year(store: Store) -> list[dict[str, Any]]:
     """Net new money of pledges by sector and year of first output; copies are not counted twice."""
     return list(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from gettext import NullTranslations
@@ -20,6 +21,7 @@ from repledge.desk.words import CODE_WORDS, N_, Refused
 from repledge.store import queue, reads
 from tests.desk.conftest import Browser
 from tests.desk.seed import NOW
+from tests.desk.test_pages import AUDIT
 
 ROOT = Path(__file__).parents[2]
 DESK = ROOT / "repledge" / "desk"
@@ -150,7 +152,7 @@ def addresses(store) -> list[str]:
         "SELECT claim_id, company_id FROM queue WHERE company_id > '' "
         "AND claim_id IN (SELECT claim_id FROM relations)"
     ).fetchone()
-    queue.save_audit(store, "list", "Ana", '{"items": []}', NOW)
+    queue.save_audit(store, "list", "Ana", json.dumps(AUDIT), NOW)
     names = {"{claim_id}": claim, "{company_id:path}": company, "{number}": "1"}
     paths = [path for path, _, _ in PAGES] + ["/login", "/nowhere", "/?state=disputed"]
     for name, value in names.items():

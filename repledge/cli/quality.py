@@ -23,6 +23,8 @@ from repledge.evaluate.oracle import Names
 from repledge.evaluate.run import evaluate_sets
 from repledge.store import check_store, open_store, reads
 from repledge.store.store import printed_schema
+from scraper.directory import directory
+from scraper.sources import shipped_sources
 from verify import how_we_decide
 
 LEAST_FREE_BYTES = 500_000_000  # a night of two hundred newsrooms writes about a tenth of this
@@ -119,12 +121,13 @@ def _printed_api(folder: Path) -> str:
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 def docs(folder: Path) -> None:
-    """Print what is derived, in a checkout: schema, decision table, description of the API."""
+    """Print what is derived, in a checkout: schema, decision table, newsrooms, API."""
     with tempfile.TemporaryDirectory() as scratch:
         store = open_store(Path(scratch) / "schema.db")
         pages = {
             folder / "repledge" / "store" / "schema.sql": printed_schema(store),
             folder / "docs" / "how_we_decide.md": how_we_decide(),
+            folder / "docs" / "sources.md": directory(shipped_sources()),
             folder / "repledge" / "desk" / partner_api_spec.FILE: _printed_api(folder),
         }
         store.close()

@@ -43,7 +43,7 @@ def _title(entry: Any) -> str | None:
 
 
 def _published(entry: Any) -> date | None:
-    for key in _TIMES:
+    for key in (key for key in _TIMES if key in entry):  # `get` would take one for another
         # The day that the newsroom wrote, in its own time zone; feedparser turns it into UTC.
         if day := day_of(entry.get(key) or ""):
             return day

@@ -29,7 +29,7 @@ from repledge.contracts import (
     VerdictCode,
 )
 from repledge.ids import content_hash, slug, stable_id
-from repledge.store import Store, writes
+from repledge.store import Store, booking, writes
 
 GOLD = Path(__file__).parent.parent / "gold"
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -66,7 +66,8 @@ def seed(store: Store, set_name: str = "w1") -> list[str]:
     for claim, gold in made:
         verdict = a_gold_verdict(claim, gold, firsts, documents)
         writes.save_verdicts(store, documents[claim.document_id], [verdict], NOW, "v1")
-    writes.replace_ledger(store, list(_lines(claim for claim, _ in made)))
+    with store.transaction():
+        booking.save_lines(store, list(_lines(claim for claim, _ in made)), ())
     writes.save_issues(store, [Issue(stage="crawl", code="no_items", message="An empty list.",
                                      source="acme")], run, NOW)  # fmt: skip
     store.db.execute(

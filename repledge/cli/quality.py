@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 import extract
+from extract.milestones import milestones_at
+from extract.voice import voice_of
 from repledge import pipeline
 from repledge.cli import tables
 from repledge.cli.context import Settings, console, pass_settings, write_json
@@ -52,7 +54,7 @@ def evaluate(
 ) -> None:
     """Score the whole pipeline on gold sets (folders with releases.jsonl and gold.jsonl)."""
     before = kept_faults(against) if against else None
-    names = Names(pipeline.party_id, extract.to_usd) if oracle else None
+    names = Names(pipeline.party_id, extract.to_usd, voice_of, milestones_at) if oracle else None
     matched = evaluate_sets(folders, extract.read_document, names)
     figures = score.figures(matched)
     if settings.as_json:

@@ -114,7 +114,7 @@ def line_from(line_id: str, claims: Sequence[Claim], parents: Iterable[str]) -> 
     return LedgerLine(
         id=line_id,
         company_id=first.company_id or (first.company or "unknown"),
-        name=last.project or first.project or first.quote.text[:80],
+        name=last.project or first.project or _short(first.quote.text),
         sector=first.sector,
         place=last.place,
         status=status,  # type: ignore[arg-type]
@@ -124,6 +124,18 @@ def line_from(line_id: str, claims: Sequence[Claim], parents: Iterable[str]) -> 
         parents=tuple(sorted(parents)),
         claim_ids=tuple(claim.id for claim in claims),
     )
+
+
+def _short(text: str, most: int = 80) -> str:
+    """The beginning of a quote as a name, cut between words where there are any.
+
+    >>> _short("a plant in Ohio", 10)
+    'a plant …'
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: most - 2]
+    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept[most // 2 :] else kept} …"
 
 
 def _deciding(claims: Sequence[Claim]) -> Claim:

@@ -10,7 +10,7 @@ from typing import Any
 
 from repledge.contracts import Verdict
 
-WIDTH, MARGIN = 960.0, 60.0
+WIDTH, MARGIN = 960.0, 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def sector_rows(
     for cell in cells:
         most = largest[cell["year"] is not None] or 1
         sized = cell | {
-            "radius": round(17 * math.sqrt(cell["high_usd"] / most), 1),
-            "sure": round(17 * math.sqrt(cell["low_usd"] / most), 1),
+            "radius": _radius(cell["high_usd"], most),
+            "sure": _radius(cell["low_usd"], most),
         }
         by_sector.setdefault(cell["sector"], {})[column_of(cell["year"], years)] = sized
     rows = [
@@ -104,6 +104,11 @@ def sector_rows(
         for sector, found in by_sector.items()
     ]
     return sorted(rows, key=lambda r: (not r["strategic"], -r["high_usd"], r["sector"]))
+
+
+def _radius(usd: int, most: int) -> float:
+    """Area as the sum, but never too small to be seen."""
+    return round(max(17 * math.sqrt(usd / most), 2.0), 1) if usd > 0 else 0.0
 
 
 def column_of(year: int | None, years: Sequence[int | None]) -> int | None:

@@ -68,6 +68,7 @@ def environment(language: str) -> Environment:
         "money": money,
         "query": urlencode,
         "code": partial(_code, said),
+        "when": when,
     }
     made.globals |= {
         "interval": partial(_interval, said, usd),
@@ -122,6 +123,15 @@ def web_address(url: object) -> str | None:
     except ValueError:
         return None
     return text if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def when(moment: str | None) -> str:
+    """A stored moment (UTC) to the minute.
+
+    >>> when("2026-11-24T08:26:40Z"), when(None)
+    ('2026-11-24 08:26', '–')
+    """
+    return moment[:16].replace("T", " ") if moment else "–"
 
 
 def money(value: int, currency: str) -> str:

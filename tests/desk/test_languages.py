@@ -72,7 +72,7 @@ def test_a_translation_keeps_the_values_of_its_text(code: str) -> None:
 def test_every_code_that_is_shown_has_words() -> None:
     kinds = (
         contracts.RelationCode, contracts.VerdictCode, contracts.Basis, contracts.Level,
-        contracts.Qualifier, contracts.Role, contracts.Commitment,
+        contracts.Qualifier, contracts.Role, contracts.Commitment, contracts.Nature,
     )  # fmt: skip
     codes = {code for kind in kinds for code in get_args(kind)} | set(contracts.SECTORS)
     assert codes - CODE_WORDS.keys() == set()

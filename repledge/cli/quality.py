@@ -23,9 +23,10 @@ from repledge.evaluate import report, score
 from repledge.evaluate.against import gained_and_lost, keep_faults, kept_faults, printed
 from repledge.evaluate.oracle import Names
 from repledge.evaluate.run import evaluate_sets
-from repledge.store import check_store, open_store, reads
+from repledge.store import Store, check_store, links, open_store, reads
 from repledge.store.store import printed_schema
 from scraper.directory import directory
+from scraper.evidence import check_captures, check_folder
 from scraper.sources import shipped_sources
 from verify import how_we_decide
 
@@ -71,9 +72,10 @@ def evaluate(
 
 
 @cli.command()
+@click.option("--evidence", is_flag=True, help="Also read every kept page again, by its digest.")
 @pass_settings
-def doctor(settings: Settings) -> int:
-    """Health: the store, the disk, the open issues."""
+def doctor(settings: Settings, evidence: bool) -> int:
+    """Health: the store, the disk, the open issues; with --evidence all that was ever kept."""
     config = settings.config()
     out = console()
     with settings.store(config) as store:
@@ -85,10 +87,18 @@ def doctor(settings: Settings) -> int:
                 f"{issue['level']} {issue['stage']} {where}: {issue['message']}", markup=False
             )
         counts = reads.counts(store)
+        if evidence:
+            faults += _evidence_faults(store, config.path(config.paths.evidence))
     for fault in faults:
         out.print(f"FAULT {fault}", markup=False)
     out.print(f"{counts['documents']} documents, {counts['claims']} claims; {len(faults)} faults.")
     return 1 if faults else 0
+
+
+def _evidence_faults(store: Store, folder: Path) -> list[str]:
+    """Faults of the files, and of what the store says lies in them."""
+    found = (*check_folder(folder), *check_captures(folder, links.captures(store)))
+    return [f"evidence: {fault}" for fault in found]
 
 
 def _disk_faults(path: Path) -> list[str]:

@@ -24,7 +24,7 @@ _CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
 
 
 def read_feed(source: Source, url: str, body: bytes, most: int) -> Any:
-    """A feed with its first `most` items as feedparser gives it; raises BadInput where it is none."""
+    """A feed with its first `most` items, by feedparser; raises BadInput where it is none."""
     body = readable(body)
     if why := fault(body):
         raise unreadable(source, url, why)

@@ -26,6 +26,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.newswire import document_of
 from extract.money import read_amounts
 from extract.pledge_odds.features import features
 from extract.pledge_odds.model import BAR, WEIGHTS
@@ -96,7 +97,7 @@ def wire_examples(labels: Path, folder: Path) -> Iterator[Example]:
     """Every labelled sum of the newswire; past and open ones are left out."""
     for row in rows_of(labels):
         kinds = {(value, currency): kind for value, currency, kind in row["sums"]}
-        body = (folder / row["path"]).read_text(encoding="utf-8", errors="replace").lstrip("# ")
+        body = document_of(folder / row["path"], row["path"]).body
         for amount in read_amounts(body):
             kind = kinds.get((amount.value, amount.currency))
             if amount.value >= MILLION and kind in {"claim", "other"}:
@@ -108,7 +109,7 @@ def treasury_examples(folder: Path) -> Iterator[Example]:
     """The sums of a ministry's releases: none is a pledge of its own."""
     for path in sorted(folder.rglob("*.md")):
         digest = hashlib.blake2b(path.name.encode(), digest_size=2).hexdigest()
-        body = path.read_text(encoding="utf-8", errors="replace").lstrip("# ")
+        body = document_of(path, path.name).body
         for amount in read_amounts(body):
             if amount.value >= MILLION:
                 names = tuple(features(body, amount))

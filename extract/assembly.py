@@ -13,7 +13,7 @@ from extract.jobs import jobs_of
 from extract.layout import Line
 from extract.merging import Pledge
 from extract.milestones import milestones_of
-from extract.parties import Party, party_mentions, party_of
+from extract.parties import Party, party_mentions
 from extract.places import PlaceMention, place_mentions, place_of
 from extract.project import project_of
 from extract.roles import Standing
@@ -52,6 +52,7 @@ class Seat:
     """Where one claim is told, and what its sum was judged to be; no sum: a named project."""
 
     line: Line
+    party: Party
     amount: Amount | None
     main: bool
     standing: Standing
@@ -85,6 +86,7 @@ def read_setting(document: Document, body: str, lines: tuple[Line, ...]) -> Sett
 
 def seat_of(
     pledge: Pledge,
+    party: Party,
     standing: Standing,
     nature: tuple[Nature, Voice | None],
     commitment: tuple[Commitment, Voice | None],
@@ -95,6 +97,7 @@ def seat_of(
     """The seat of a pledge with a sum."""
     return Seat(
         line=pledge.line,
+        party=party,
         amount=pledge.amount,
         main=main,
         standing=standing,
@@ -108,9 +111,7 @@ def seat_of(
 
 def assemble(setting: Setting, seat: Seat, others: Sequence[Span]) -> Claim:
     """The claim of a seat; `others` are the sentences of the document's other claims."""
-    document, line, amount = setting.document, seat.line, seat.amount
-    focus = amount.start if amount else line.end
-    party = party_of(document, setting.lines, line, focus, setting.parties, setting.companies)
+    document, line, amount, party = setting.document, seat.line, seat.amount, seat.party
     context = ClaimContext(
         view=setting.view,
         start=line.start,

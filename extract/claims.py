@@ -16,10 +16,11 @@ from extract.commitment import commitments, settled
 from extract.disclosed import told_before
 from extract.headline import bare_project, tells_project
 from extract.kinds import sum_kind
-from extract.layout import Line, read_layout
+from extract.layout import read_layout
 from extract.merging import Mention, Pledge, merge
 from extract.money import Pair, doubt, mismatch
 from extract.nature import nature_of
+from extract.pledgers import Told, missing_model, pledger_of, tell
 from extract.roles import Scene, Standing, standing_of
 from extract.sums import SeatedSum, seat_sums
 from extract.voice import voice_of
@@ -47,9 +48,23 @@ def read_document(document: Document, settings: Settings = DEFAULTS) -> Reading:
         _judge(body, document.lang, document.published, s) for s in seated[: settings.max_sums]
     )
     pledges = merge(body, mentions)
-    claims = _claims(document, body, lines, mentions, pledges)
-    sums = tuple(_sum(document, body, mention) for mention in mentions)
+    claims: tuple[Claim, ...] = ()
+    untold = frozenset[int]()
+    if pledges or tells_project(body, document.lang, lines):
+        setting = read_setting(document, body, lines)
+        told = tell(setting, pledges)
+        claims = _claims(setting, mentions, told) if told or not pledges else ()
+        issues = (*issues, *missing_model(setting, pledges, told))
+        untold = _untold(pledges, told)
+    sums = tuple(_sum(document, body, mention, untold) for mention in mentions)
     return Reading(document_id=document.id, claims=claims, sums=sums, issues=issues)
+
+
+def _untold(pledges: Sequence[Pledge], told: Sequence[Told]) -> frozenset[int]:
+    """Where the sums stand that nobody was found to pledge."""
+    kept = {id(one.pledge) for one in told}
+    lost = (pledge for pledge in pledges if id(pledge) not in kept)
+    return frozenset(m.seated.amount.start for pledge in lost for m in pledge.mentions)
 
 
 def _cuts(document: Document, settings: Settings, sums: int) -> list[Issue]:
@@ -91,22 +106,17 @@ def _judge(body: str, lang: str, day: date, seated: SeatedSum) -> Mention:
 
 
 def _claims(
-    document: Document, body: str, lines: tuple[Line, ...],
-    mentions: Sequence[Mention], pledges: tuple[Pledge, ...],
-) -> tuple[Claim, ...]:  # fmt: skip
-    if not pledges and not tells_project(body, document.lang, lines):
-        return ()
-    setting = read_setting(document, body, lines)
-    seats = _seats(setting, mentions, pledges) if pledges else _bare_seats(setting)
+    setting: Setting, mentions: Sequence[Mention], told: tuple[Told, ...]
+) -> tuple[Claim, ...]:
+    seats = _seats(setting, mentions, told) if told else _bare_seats(setting)
     others = [(seat.line.start, seat.line.end) for seat in seats]
     return tuple(assemble(setting, seat, others) for seat in seats)
 
 
-def _seats(
-    setting: Setting, mentions: Sequence[Mention], pledges: tuple[Pledge, ...]
-) -> list[Seat]:
+def _seats(setting: Setting, mentions: Sequence[Mention], told: tuple[Told, ...]) -> list[Seat]:
     """The seats of the pledges with a sum, each judged among the others."""
     body, lang = setting.view.body, setting.view.lang
+    pledges = tuple(one.pledge for one in told)
     scene = Scene(
         body=body,
         lang=lang,
@@ -119,9 +129,9 @@ def _seats(
     decided = commitments(body, lang, setting.lines, voice_of(setting.document), standings)
     before = told_before(scene, standings, main)
     return [
-        seat_of(pledge, standing, nature_of(body, lang, pledge.best.seated), how, told,
+        seat_of(pledge, one.party, standing, nature_of(body, lang, pledge.best.seated), how, old,
                 main=pledge is main)
-        for (pledge, standing), how, told in zip(standings, decided, before, strict=True)
+        for one, (pledge, standing), how, old in zip(told, standings, decided, before, strict=True)
     ]  # fmt: skip
 
 
@@ -133,8 +143,9 @@ def _bare_seats(setting: Setting) -> list[Seat]:
         return []
     standing = Standing(role="total")
     how = settled(body, lang, setting.lines, voice_of(setting.document), line, standing)
+    party = pledger_of(setting, line, line.end)
     return [
-        Seat(line=line, amount=None, main=True, standing=standing,
+        Seat(line=line, party=party, amount=None, main=True, standing=standing,
              nature=("investment", None), commitment=how)
     ]  # fmt: skip
 
@@ -146,9 +157,11 @@ def _main(pledges: Sequence[Pledge]) -> Pledge:
     )
 
 
-def _sum(document: Document, body: str, mention: Mention) -> Sum:
-    line = mention.seated.line
-    past = mention.past
+def _sum(document: Document, body: str, mention: Mention, untold: frozenset[int]) -> Sum:
+    line, past, pledge = mention.seated.line, mention.past, mention.kind.pledge
+    why = body[past.cue.start : past.cue.end] if past else mention.kind.why
+    if pledge and not past and mention.seated.amount.start in untold:
+        pledge, why = False, "nobody named"
     return Sum(
         amount=mention.seated.amount,
         quote=Quote(
@@ -157,7 +170,7 @@ def _sum(document: Document, body: str, mention: Mention) -> Sum:
             end=line.end,
             text=body[line.start : line.end],
         ),
-        kind="background" if past else "claim" if mention.kind.pledge else "other",
-        why=body[past.cue.start : past.cue.end] if past else mention.kind.why,
+        kind="background" if past else "claim" if pledge else "other",
+        why=why,
         year=past.year if past else None,
     )

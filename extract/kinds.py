@@ -24,6 +24,7 @@ _ODDS = 1.2  # what the model's log-odds count against the cues
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BESIDE = 25  # characters to either side of a sum that may date it
 _OPENING = 400  # characters of the text that, with the title, say what it is about
+_HEADLINE = 6  # words of a link that make it the headline of another page
 _SMALL, _TINY = 5_000_000, 500_000  # dollars below which a pledge is rare, and all but unheard of
 
 
@@ -44,7 +45,7 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
     cons = [voice for voice in heard if voice.says != "claim"]
     margin = _loudness(pros) - _loudness(cons) + _ODDS * pledge_odds(body, seated.amount)
     margin += _seat_prior(seated) + _size_prior(seated) + _dated_prior(body, day, seated)
-    margin += _topic_prior(body, lang, seated)
+    margin += _topic_prior(body, lang, seated) + _framing_prior(body, seated)
     side = pros if margin > 0 else cons
     loudest = side[0] if side else None
     why = "claim" if margin > 0 else loudest.says if loudest else "no pledge words"
@@ -65,6 +66,22 @@ def _seat_prior(seated: SeatedSum) -> float:
         return again - 2.5
     lead = 0.6 if line.number <= 1 else 0.3 if line.part == "item" else 0.0
     return again + lead + 0.6 - 1.2 * seated.depth
+
+
+def _framing_prior(body: str, seated: SeatedSum) -> float:
+    """Questions state nothing; cut teasers and the texts of links tell what another page says."""
+    line = seated.line
+    last = body[line.start : line.end].rstrip("\"”’')*_ ")[-1:]
+    cut = -4.0 if last == "?" else -1.0 if last == "…" else 0.0
+    return cut - (4.0 if _in_headline_of_link(body, seated) else 0.0)
+
+
+def _in_headline_of_link(body: str, seated: SeatedSum) -> bool:
+    opened = body.rfind("[", max(seated.line.start - 1, 0), seated.amount.start)
+    closed = body.find("](", seated.amount.end, seated.line.end)
+    if opened < 0 or closed < 0 or "](" in body[opened : seated.amount.start]:
+        return False
+    return len(body[opened:closed].split()) >= _HEADLINE
 
 
 def _size_prior(seated: SeatedSum) -> float:

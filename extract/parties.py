@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extract.companies import Companies, PartyMention, announcer_of, unknown_parties
 from extract.layout import Line
+from extract.voice import voice_of
 from repledge.contracts import Document
+
+Stands = Literal["sentence", "headline", "lead", "newsroom", "model", "nobody"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """The pledger with its partners; `said` is the mention it was read from."""
+    """The pledger with its partners; `said` is the mention it was read from, `stands` where."""
 
     name: str | None
     group_id: str | None
     partners: tuple[PartyMention, ...] = ()
     said: PartyMention | None = None
+    stands: Stands = "nobody"
 
 
 def party_mentions(document: Document, body: str, companies: Companies) -> tuple[PartyMention, ...]:
@@ -37,13 +42,26 @@ def party_of(
         own = _within(mentions, line.start, line.end)
     said = own or _headline(mentions, lines)
     if not said:
-        company = announcer_of(document.announcer or document.source, companies)
-        return Party(
-            name=company.name if company else None, group_id=company.group if company else None
-        )
+        return _newsroom(document, companies)
     first = said[0]
     partners = tuple(m for m in said[1:3] if m.name != first.name)
-    return Party(name=first.name, group_id=first.group_id, partners=partners, said=first)
+    stands: Stands = "sentence" if own else "lead"
+    if not own and first.start < len(document.title):
+        stands = "headline"
+    return Party(
+        name=first.name, group_id=first.group_id, partners=partners, said=first, stands=stands
+    )
+
+
+def _newsroom(document: Document, companies: Companies) -> Party:
+    """The company whose newsroom this is; a public body's pages tell of others."""
+    company = announcer_of(document.announcer or document.source, companies)
+    if company is None:
+        return Party(name=None, group_id=None)
+    speaks = company.kind == "company" and voice_of(document) != "government"
+    return Party(
+        name=company.name, group_id=company.group, stands="newsroom" if speaks else "nobody"
+    )
 
 
 def _within(mentions: Sequence[PartyMention], start: int, end: int) -> list[PartyMention]:

@@ -40,6 +40,11 @@ _SUBJECT = re.compile(
     rf"(?:^|[.!?]\s+)(?:The\s+)?({_NAMES})(?:,\s[^.,;\n]{{1,80}},)?\s+{_VERB}\b",
     re.MULTILINE,
 )
+# the subject of a headline may be one word, for what it does is plain
+_HEADLINE = re.compile(
+    rf"\A({_NAME}),?\s+(?:Invests?|Pledges?|Commits|Plans|Announces|Unveils|Opens|Expands|Builds"
+    r"|Breaks\s+[Gg]round|[Tt]o\s+(?:[Ii]nvest|[Bb]uild|[Oo]pen|[Ee]xpand|[Ss]pend|[Cc]onstruct))\b"
+)
 _JAPANESE = re.compile(
     r"((?:株式会社|合同会社)[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-z]{2,20}|"
     r"[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-z]{2,20}(?:株式会社|合同会社))"
@@ -74,7 +79,7 @@ def unknown_parties(
     found: list[PartyMention] = []
     for start, end in _named(text, lang):
         written = text[start:end]
-        if any(a < end and start < b for a, b in taken) or not _is_name(written):
+        if any(a < end and start < b for a, b in taken) or not _is_pledger(written):
             continue
         if any(
             m.text == written or written.startswith(m.text + " ") for m in place_mentions(written)
@@ -89,18 +94,21 @@ def unknown_parties(
 
 def _named(text: str, lang: str) -> Iterator[tuple[int, int]]:
     patterns = {"ja": [_JAPANESE], "ko": [_KOREAN]}.get(
-        lang, [_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT]
+        lang, [_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE]
     )
     for pattern in patterns:
         for match in pattern.finditer(text):
             yield match.span(match.lastindex or 0)
 
 
-def _is_name(written: str) -> bool:
+def _is_pledger(written: str) -> bool:
+    return is_name(written) and not _NO_PLEDGER.search(written)
+
+
+def is_name(written: str) -> bool:
+    """Whether capitalised words can be a name at all: no weekday, title or "The Project"."""
     words = re.findall(r"[\w'’]+", written.lower())
     if not words or words[0] in _NO_NAME or written.replace(",", "").isdigit():
-        return False
-    if _NO_PLEDGER.search(written):
         return False
     return not all(word in _NO_NAME or word.isdigit() for word in words)
 

@@ -13,8 +13,9 @@ from repledge.contracts import Amount
 
 TOLERANCE = 0.15  # a company rounds, and converts at its own plan's rate
 _BRACKET = re.compile(
-    r"\s{0,2}(?:[(（\[,]|or|—|–|-)\s{0,2}(?:or|about|approx\w*\.?|approximately|around|roughly"
-    r"|some|nearly|(?:the )?equivalent (?:to|of)|equal to|worth"
+    r"\s{0,2}(?:[(（\[,]|or|equals?|amounts to|corresponds to|—|–|-)\s{0,2}"
+    r"(?:or|about|approx\w*\.?|approximately|around|roughly|some|nearly"
+    r"|(?:the )?equivalent (?:to|of)|equal to|worth"
     r"|=|≈|~|約|およそ|약|한화|우리 돈|日本円で)?\s{0,2}(?:약|約|about)?\s{0,2}",
     re.IGNORECASE,
 )

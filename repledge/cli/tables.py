@@ -71,15 +71,16 @@ def _cells(row: Judged) -> tuple[str, ...]:
 
 
 def print_counts(console: Console, counts: dict[str, int]) -> None:
-    """Documents and claims on one line, verdicts by kind on the next."""
+    """Documents, claims and verdicts by kind, on two lines."""
     kinds = [
         f"{number} {VERDICTS[name.removeprefix('verdict_')]}"
         for name, number in counts.items()
         if name.startswith("verdict_")
     ]
     console.print(
-        f"{counts['documents']} documents, {counts['claims']} claims.\n"
-        f"Verdicts: {', '.join(kinds) or 'none'}."
+        f"{counts['documents']} documents, {counts['claims']} claims.  Verdicts: "
+        + (", ".join(kinds) or "none")
+        + "."
     )
 
 

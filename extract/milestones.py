@@ -15,8 +15,8 @@ from functools import cache
 from importlib import resources
 from typing import cast, get_args
 
-from extract.context import ClaimContext, Found, Span
-from repledge.contracts import Milestone
+from extract.context import ClaimContext, Found, Span, view_of
+from repledge.contracts import Document, Milestone
 from repledge.errors import BadConfig
 
 _LEAD = 2  # sentences after the title that tell what a release is about
@@ -70,6 +70,12 @@ def milestones_of(context: ClaimContext) -> tuple[Found[Milestone], ...]:
         for found in _told(context, span):
             first.setdefault(found.value, found)
     return tuple(sorted(first.values(), key=lambda found: found.start))
+
+
+def milestones_at(document: Document, start: int, end: int, main: bool) -> tuple[Milestone, ...]:
+    """The milestones of one sentence of a document, `document.body[start:end]`."""
+    context = ClaimContext(view=view_of(document), start=start, end=end, focus=start, main=main)
+    return tuple(found.value for found in milestones_of(context))
 
 
 def _spans(context: ClaimContext) -> list[Span]:

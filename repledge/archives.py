@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from repledge.contracts import Document, Issue
+from repledge.crawl_archive import evidence_of
 from repledge.crawling import page_document
 from repledge.errors import BadInput
 from repledge.runs import Run
@@ -30,8 +31,7 @@ def documents_in(run: Run, path: Path) -> Iterator[Document | Issue]:
 
     Raises BadInput where the file as a whole cannot be read, DiskFull and CannotWrite.
     """
-    folder = run.config.path(run.config.paths.evidence)
-    with EvidenceWriter(folder, run.id, run.clock) as evidence:
+    with evidence_of(run) as evidence:
         for item in pages_in(path, run.config.crawl.max_page_bytes):
             if isinstance(item, Unread):
                 yield _left_out(f"{item.place}: {item.reason}.")

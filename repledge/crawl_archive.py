@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
+from functools import partial
 from typing import cast
 
 from repledge.contracts import Document, DocumentKind, Issue
@@ -21,6 +21,12 @@ from scraper.sources import Source
 
 _SOURCE_COLUMNS = ("name", "kind", "url", "company", "language", "country")
 _MOST_DUE = 20_000  # addresses of one newsroom in one run
+
+
+def evidence_of(run: Run) -> EvidenceWriter:
+    """The evidence that a run writes; the store learns the digest of every body."""
+    folder = run.config.path(run.config.paths.evidence)
+    return EvidenceWriter(folder, run.id, run.clock, partial(links.save_capture, run.store))
 
 
 @dataclass(slots=True)
@@ -148,11 +154,7 @@ class StoreArchive:
     def _place(self, fetched: Fetched) -> str:
         """Where the page lies; one that holds many documents is written once."""
         if not self.written or self.written[-1][0] is not fetched:
-            place = self.evidence.write(fetched)
-            digest = sha256(fetched.body).hexdigest()
-            size, at = len(fetched.body), fetched.fetched_at
-            links.save_capture(self.run.store, place, fetched.final_url, digest, size, at)
-            self.written.append((fetched, place))
+            self.written.append((fetched, self.evidence.write(fetched)))
         return self.written[-1][1]
 
     def _save_visit(self, visit: Visit) -> None:

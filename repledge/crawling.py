@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from repledge import __version__, pressroom
 from repledge.config import PLACEHOLDER_CONTACT, Config, Crawl
 from repledge.contracts import Document
-from repledge.crawl_archive import StoreArchive
+from repledge.crawl_archive import StoreArchive, evidence_of
 from repledge.errors import BadConfig, BadInput, NoNetwork, UsageError
 from repledge.ids import content_hash, stable_id
 from repledge.runs import Clock, Run
@@ -106,10 +106,9 @@ def crawl_sources(
     counted = ("saved", "sources_ok", "sources_failed", "sources_blocked")
     run.counts |= dict.fromkeys(counted, 0)
     parked = {host: Parked(*rest) for host, rest in links.parked_hosts(store).items()}
-    folder = run.config.path(run.config.paths.evidence)
     with (
         Http(agent, limits, run.clock, dial, parked=parked) as http,
-        EvidenceWriter(folder, run.id, run.clock) as evidence,
+        evidence_of(run) as evidence,
     ):
         for url, seconds in least_gaps(sources):
             http.keep_gap(url, seconds)

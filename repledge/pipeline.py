@@ -23,9 +23,10 @@ from repledge.config import Config
 from repledge.contracts import Document, Issue, Place, Reading, Verdict
 from repledge.crawling import crawl, page_document
 from repledge.feeds import Entry, entries_of, write_feeds
+from repledge.history import StoreHistory, file_again, file_reading, update_ledger
 from repledge.ids import slug
 from repledge.runs import Run
-from repledge.store import Store, reads, writes
+from repledge.store import Store, booking, reads, writes
 from repledge.store.reads import Judged
 from verify import Evidence
 
@@ -69,37 +70,41 @@ def extract(run: Run, *, again: bool = False) -> None:
         with run.guard("extract", document_id=document_id):
             if document is not None:
                 reading = extraction.read_document(document)
-        writes.save_reading(run.store, reading, extraction.VERSION, run.clock(), run.id)
+        with run.store.transaction():
+            writes.save_reading(run.store, reading, extraction.VERSION, run.clock(), run.id)
+            if document is not None:
+                file_reading(run.store, document, reading)
         run.progress("extract", number, len(waiting))
     run.counts["read"] = len(waiting)
 
 
 def verify(run: Run, *, again: bool = False) -> None:
-    """Verdicts for all claims, oldest first, and the ledger; nothing is done where all stands.
+    """Verdicts and the ledger, for every document whose verdict may be another now.
 
-    Every verdict is computed again, since an earlier release may have come in late; only those
-    that change are written.
+    That is each one read or decided on anew, and the later ones that share a key with it, since an
+    earlier release may have come in late; `again`, or other rules: all. Only those verdicts that
+    change are written.
     """
     run.counts["verdicts_changed"] = 0
-    if not again and reads.everything_verified(run.store, verification.RULESET):
-        return
-    evidences = evidences_of(run.store)
-    bench = judge_with(run.store, run.config)
-    history = verification.MemoryHistory(evidences)
-    verdicts: list[Verdict] = []
-    for number, evidence in enumerate(history.in_order(), start=1):
+    history = StoreHistory(run.store)
+    file_again(run.store, history)
+    waiting = booking.to_verify(run.store, verification.RULESET, again=again)
+    judge = judge_with(run.store, run.config) if waiting else None
+    for number, document_id in enumerate(waiting, start=1):
+        evidence = history.evidence(document_id)
+        if evidence is None or judge is None:
+            continue
         found: Sequence[Verdict] = ()
-        with run.guard("verify", document_id=evidence.document.id):
-            found = bench(evidence, history)
+        with run.guard("verify", document_id=document_id):
+            found = judge(evidence, history)
         changed = writes.save_verdicts(
             run.store, evidence.document, found, run.clock(), verification.RULESET
         )
         if changed:
             run.counts["verdicts_changed"] += changed
             _note_failed_books(run, evidence.document, found)
-        verdicts += found
-        run.progress("verify", number, len(evidences))
-    writes.replace_ledger(run.store, verification.ledger_of(evidences, verdicts))
+        run.progress("verify", number, len(waiting))
+    update_ledger(run.store, history)
 
 
 def _note_failed_books(run: Run, document: Document, verdicts: Iterable[Verdict]) -> None:
@@ -195,8 +200,7 @@ def check(document: Document, store: Store, config: Config, at: datetime) -> lis
     """Verdicts for one release against the store, without storing anything."""
     reading = extraction.read_document(document)
     evidence = Evidence(document, reading.claims, reading.sums)
-    others = [e for e in evidences_of(store) if e.document.id != document.id]
-    verdicts = judge_with(store, config)(evidence, verification.MemoryHistory(others))
+    verdicts = judge_with(store, config)(evidence, StoreHistory(store))
     return [
         Judged(claim=c, document=document, verdict=v, changed_at=at, review="pending")
         for c, v in zip(reading.claims, verdicts, strict=True)

@@ -20,16 +20,22 @@ def decode(body: bytes, content_type: str | None) -> str:
     """The text of a page. Bytes that are UTF-8 beyond ASCII are UTF-8 whatever their label says:
     no text of another charset is that by chance. UTF-7 is never read.
     """
+    return _reading(body, content_type)[1]
+
+
+def _reading(body: bytes, content_type: str | None) -> tuple[str, str]:
+    """Charset and text."""
     if not body.startswith(_UTF16) and _ISO_2022 not in body[:_SAMPLE]:
         try:
-            return without_declaration(body.decode("utf-8-sig"))
+            return "utf-8", without_declaration(body.decode("utf-8-sig"))
         except UnicodeDecodeError:
             pass
-    text = str(html_to_unicode(content_type, body, default_encoding="cp1252",
-                               auto_detect_fun=_guess)[1])  # fmt: skip
-    if broken(text):
-        text = min((text, *_other_readings(body)), key=lambda reading: reading.count("\ufffd"))
-    return without_declaration(text)
+    readings = [html_to_unicode(content_type, body, default_encoding="cp1252",
+                                auto_detect_fun=_guess)]  # fmt: skip
+    if broken(readings[0][1]):
+        readings += _other_readings(body)
+    name, text = min(readings, key=lambda reading: reading[1].count("\ufffd"))
+    return str(name), without_declaration(text)
 
 
 def broken(text: str) -> bool:
@@ -49,7 +55,13 @@ def _guess(body: bytes) -> str | None:
     return resolve_encoding(best.encoding) if best else None
 
 
-def _other_readings(body: bytes) -> list[str]:
-    readings = [body.decode(encoding, "replace") for encoding in _LIKELY]
-    guessed = _guess(body)
-    return [*readings, body.decode(guessed, "replace")] if guessed else readings
+def _other_readings(body: bytes) -> list[tuple[str, str]]:
+    names = [*_LIKELY, _guess(body)]
+    return [(name, body.decode(name, "replace")) for name in names if name]
+
+
+def charset_of(body: bytes, content_type: str | None) -> str:
+    """The charset that `decode` reads a page in, by its usual name; "pdf" where it is none."""
+    if body.startswith(b"%PDF-"):
+        return "pdf"
+    return _reading(body, content_type)[0]

@@ -1,25 +1,27 @@
 """The pages as they were when we read them: WARC files that survive a killed run.
 
 A run writes `run-000001-1.warc.gz.open`, one gzip member per record, each on the disk before its
-place is told. A closed file loses the `.open` and is never written again: a record behind a torn
-one could not be read. What a killed run left is closed by the next run, its torn end set aside
-as `.torn`; places told before the kill stay true. Only one run may write to a folder at a time.
+place is told; at a gigabyte it begins the next file. A closed file loses the `.open` and is never
+written again: a record behind a torn one could not be read. What a killed run left is closed by
+the next run, its torn end set aside as `.torn`; places told before the kill stay true. Only one
+run may write to a folder at a time.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -30,33 +32,52 @@ from repledge.errors import BadInput, CannotWrite, DiskFull
 from scraper.http import Fetched
 
 _PLACE = re.compile(r"(run-[0-9]+-[0-9]+\.warc\.gz):([0-9]+)")
-_SECRET = frozenset({"set-cookie", "set-cookie2", "authorization", "proxy-authorization"})
+# what would let another play our visit, or tells two visitors apart
+_SECRET = re.compile(
+    r"(?i)set-cookie2?|(?:proxy-)?(?:authorization|authenticate)|authentication-info|"
+    r".*(?:csrf|xsrf|token|secret|api-?key|session).*"
+)
+_SECRET_KEY = re.compile(
+    r"(?i)([?&;](?:[\w.-]*(?:token|secret|passw(?:or)?d|signature|api_?key|session)[\w.-]*|sig|"
+    r"auth|sid))=[^&#;]*"
+)
 # the body is kept unpacked: these say how it travelled, and would make readers unpack it again
 _TRAVEL = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _CHUNK = 65_536
+_LARGEST = 1_000_000_000  # bytes of one file, as the WARC guidelines advise
+Note = Callable[[str, str, str, int, datetime], None]  # place, address, SHA-256, bytes, when
 
 
 class EvidenceWriter:
-    """Writes the pages of one run; use as a context manager, `write` from any thread."""
+    """Writes the pages of one run; use as a context manager, `write` from any thread.
 
-    def __init__(self, folder: Path, run_id: int, clock: Callable[[], datetime]) -> None:
+    `note` is told each place with the digest of what lies there, once it is on the disk.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        run_id: int,
+        clock: Callable[[], datetime],
+        note: Note,
+        largest: int = _LARGEST,
+    ) -> None:
         self._folder = folder
         self._run_id = run_id
         self._clock = clock
+        self._note = note
+        self._largest = largest
         self._lock = threading.Lock()
-        self._written = 0
 
     def __enter__(self) -> EvidenceWriter:
         """Raises CannotWrite where the folder cannot be used."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             _close_leftovers(self._folder)
-            self._path = _free_name(self._folder, self._run_id)
-            self._file = _open_name(self._path).open("xb", buffering=0)
         except OSError as error:
             raise _cannot_write(self._folder, error) from error
-        self._append(_warcinfo(self._path.name, self._clock()))
+        self._begin()
         return self
 
     def __exit__(
@@ -65,12 +86,7 @@ class EvidenceWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
-        if self._written:
-            _open_name(self._path).rename(self._path)
-        else:
-            _open_name(self._path).unlink()
-        _sync_folder(self._folder)
+        self._end()
 
     def write(self, fetched: Fetched) -> str:
         """Put the page on the disk and tell its place, "name.warc.gz:offset".
@@ -79,9 +95,33 @@ class EvidenceWriter:
         """
         record = _response(fetched)
         with self._lock:
+            if self._written and self._file.tell() + len(record) > self._largest:
+                self._end()
+                self._begin()
             offset = self._append(record)
             self._written += 1
-        return f"{self._path.name}:{offset}"
+            place = f"{self._path.name}:{offset}"
+        digest = hashlib.sha256(fetched.body).hexdigest()
+        url = _without_secrets(fetched.final_url)
+        self._note(place, url, digest, len(fetched.body), fetched.fetched_at)
+        return place
+
+    def _begin(self) -> None:
+        self._written = 0
+        self._path = _free_name(self._folder, self._run_id)
+        try:
+            self._file = _open_name(self._path).open("xb", buffering=0)
+        except OSError as error:
+            raise _cannot_write(self._folder, error) from error
+        self._append(_warcinfo(self._path.name, self._clock()))
+
+    def _end(self) -> None:
+        self._file.close()
+        if self._written:
+            _open_name(self._path).rename(self._path)
+        else:
+            _open_name(self._path).unlink()
+        _sync_folder(self._folder)
 
     def _append(self, record: bytes) -> int:
         offset = self._file.tell()
@@ -118,9 +158,22 @@ def read_record(folder: Path, place: str) -> bytes:
     return body
 
 
-def check_folder(folder: Path) -> list[str]:
+def check_folder(folder: Path) -> Iterator[str]:
     """One line per fault of the closed files: a torn end, or a record unlike its digest."""
-    return [fault for path in sorted(folder.glob("*.warc.gz")) for fault in _faults(path)]
+    for path in sorted(folder.glob("*.warc.gz")):
+        yield from _faults(path)
+
+
+def check_captures(folder: Path, captures: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """One line per body, by place and SHA-256, that is missing or not what was kept there."""
+    for place, digest in captures:
+        try:
+            body = read_record(folder, place)
+        except BadInput as error:
+            yield str(error)
+        else:
+            if digest is not None and hashlib.sha256(body).hexdigest() != digest:
+                yield f"{place}: another body than the store has its digest of"
 
 
 def _faults(path: Path) -> Iterator[str]:
@@ -128,14 +181,36 @@ def _faults(path: Path) -> Iterator[str]:
     if whole < path.stat().st_size:
         yield f"{path.name}:{whole}: cannot be read from here on"
     with path.open("rb") as file:
-        records = ArchiveIterator(BytesIO(file.read(whole)), check_digests=True)
+        records = ArchiveIterator(_Beginning(file, whole), check_digests=True)
         try:
             for record in records:
-                record.content_stream().read()
+                stream = record.content_stream()
+                while stream.read(_CHUNK):
+                    pass
                 for problem in record.digest_checker.problems:
                     yield f"{path.name}:{records.get_record_offset()}: {problem}"
-        except ArchiveLoadFailed as error:
+        except (ArchiveLoadFailed, zlib.error) as error:
             yield f"{path.name}: {error}"
+
+
+class _Beginning:
+    """The first bytes of a file, as a reader that ends there."""
+
+    def __init__(self, file: IO[bytes], length: int) -> None:
+        self._file = file
+        self._length = length
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; none at the end."""
+        left = max(0, self._length - self._file.tell())
+        return self._file.read(left if size < 0 else min(size, left))
+
+    def tell(self) -> int:
+        """Where the next read begins."""
+        return self._file.tell()
+
+    def close(self) -> None:
+        """The file is closed by who opened it."""
 
 
 def whole_length(path: Path, start: int = 0) -> int:
@@ -218,17 +293,21 @@ def _warcinfo(name: str, now: datetime) -> bytes:
 
 
 def _response(fetched: Fetched) -> bytes:
-    for url in (fetched.url, fetched.final_url):
+    for url in (fetched.url, fetched.final_url, *fetched.hops):
         if _CONTROL.search(url):
             raise BadInput(f"{url!r} holds a blank or line break; mend the address.")
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     warc_headers = {"WARC-Date": _stamp(fetched.fetched_at)}
     if fetched.url != fetched.final_url:
-        warc_headers["Repledge-Asked-URI"] = fetched.url
+        warc_headers["Repledge-Asked-URI"] = _without_secrets(fetched.url)
+    if len(fetched.hops) > 1:
+        warc_headers["Repledge-Hops"] = " ".join(map(_without_secrets, fetched.hops))
+    if dropped := sorted({name.lower() for name, _ in fetched.headers if _is_secret(name)}):
+        warc_headers["Repledge-Dropped"] = " ".join(dropped)
     writer.write_record(
         writer.create_warc_record(
-            fetched.final_url,
+            _without_secrets(fetched.final_url),
             "response",
             payload=BytesIO(fetched.body),
             length=len(fetched.body),
@@ -243,10 +322,23 @@ def _http_headers(fetched: Fetched) -> Any:
     kept = [
         (f"X-Orig-{name}" if name.lower() in _TRAVEL else name, value)
         for name, value in fetched.headers
-        if name.lower() not in _SECRET
+        if not _is_secret(name)
     ]
     kept.append(("Content-Length", str(len(fetched.body))))
     return StatusAndHeaders(f"{fetched.status} OK", kept, protocol="HTTP/1.1")
+
+
+def _is_secret(name: str) -> bool:
+    return _SECRET.fullmatch(name) is not None
+
+
+def _without_secrets(url: str) -> str:
+    """The address with the values of keys that open doors left out.
+
+    >>> _without_secrets("https://a.example/x?id=1&access_token=abc")
+    'https://a.example/x?id=1&access_token='
+    """
+    return _SECRET_KEY.sub(r"\1=", url)
 
 
 def _stamp(moment: datetime) -> str:

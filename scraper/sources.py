@@ -5,10 +5,11 @@ The shipped ones lie in scraper/sources/, docs/sources.md lists them.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -30,6 +31,7 @@ Owner = Literal["company", "government", "state", "wire"]
 # how an address is known. A: seen live by somebody; B: used in published code; C: inferred from
 # addresses of releases; D: only remembered
 Grade = Literal["A", "B", "C", "D"]
+_DEFAULT_PAGES = 5
 
 
 @dataclass(frozen=True, config=ConfigDict(extra="forbid"))
@@ -69,7 +71,7 @@ class Source:
     html: str | None = None
     more: str | None = None
     match: str | None = None
-    pages: int = 5
+    pages: int = _DEFAULT_PAGES
     min_items: int = 1
     max_silent_days: int | None = None
     enabled: bool = True
@@ -89,7 +91,10 @@ class Source:
 
 
 _KEYS = frozenset(field.name for field in fields(Source))
-_TABLES = ("selectors", "expect")  # keys may stand in these tables, for the eye
+_TABLES = {  # keys may stand in these tables, for the eye
+    "selectors": ("item", "link", "headline", "date", "next", "html", "more"),
+    "expect": ("min_items", "max_silent_days"),
+}
 _SOURCE = TypeAdapter(Source)
 
 
@@ -133,6 +138,28 @@ def shipped_sources() -> tuple[Source, ...]:
     folder = files(__package__) / "sources"
     paths = (path for path in folder.iterdir() if path.name.endswith(".toml"))
     return without_doubles(_read(path) for path in sorted(paths, key=lambda path: path.name))
+
+
+def toml_of(source: Source) -> str:
+    """The source as a file of its own, which is named after it."""
+    values = {key: value for key, value in asdict(source).items() if value is not None}
+    if source.enabled:
+        values.pop("enabled")
+    for key in ("name", *(() if source.blocked else ("blocked",))):
+        values.pop(key)
+    if source.pages == _DEFAULT_PAGES:
+        values.pop("pages")
+    values = {"title": source.title, **values} if source.title else values
+    inner = {key for keys in _TABLES.values() for key in keys}
+    lines = [f"{key} = {_written(value)}" for key, value in values.items() if key not in inner]
+    for table, keys in _TABLES.items():
+        rows = [f"{key} = {_written(values[key])}" for key in keys if key in values]
+        lines += ["", f"[{table}]", *rows] if rows else []
+    return "\n".join(lines) + "\n"
+
+
+def _written(value: str | int | bool) -> str:
+    return json.dumps(value, ensure_ascii=False)  # of such values TOML and JSON are one
 
 
 def without_doubles(sources: Iterable[Source]) -> tuple[Source, ...]:

@@ -6,7 +6,7 @@
 Everything here is pure: documents come in through a `History`, verdicts go out.
 """
 
-from verify.evidence import Evidence, History, order_of
+from verify.evidence import Evidence, History, earlier_than, order_of
 from verify.explain import explain, how_we_decide
 from verify.history import MemoryHistory, keys_of
 from verify.known import (
@@ -16,7 +16,7 @@ from verify.known import (
     read_clean_investment_monitor,
     read_known_pledges,
 )
-from verify.ledger import ledger_of
+from verify.ledger import claims_in_order, edges_of, ledger_of, line_for, line_from
 from verify.rules import RULESET
 from verify.runrate import RunRates, read_run_rates
 from verify.verdict import judge_document
@@ -30,11 +30,16 @@ __all__ = [
     "RunRates",
     "bundled_traces",
     "by_party",
+    "claims_in_order",
+    "earlier_than",
+    "edges_of",
     "explain",
     "how_we_decide",
     "judge_document",
     "keys_of",
     "ledger_of",
+    "line_for",
+    "line_from",
     "order_of",
     "read_clean_investment_monitor",
     "read_known_pledges",

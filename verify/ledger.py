@@ -8,7 +8,7 @@ a line that the party has told; a line that only others have told carries their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from repledge.contracts import Claim, LedgerLine, RelationCode, Verdict
 from repledge.ids import stable_id
@@ -54,21 +54,45 @@ def one_line(left: Claim, right: Claim) -> bool:
 def ledger_of(evidences: Iterable[Evidence], verdicts: Iterable[Verdict]) -> tuple[LedgerLine, ...]:
     """All lines of the books, from the claims in the order of reading and their verdicts."""
     by_claim = {verdict.claim_id: verdict for verdict in verdicts}
-    ordered = [claim for e in sorted(evidences, key=order_of) for claim in e.claims]
     line_of: dict[str, str] = {}
     members: dict[str, list[Claim]] = {}
     parents: dict[str, set[str]] = {}
-    for claim in ordered:
+    for claim in claims_in_order(evidences):
         verdict = by_claim.get(claim.id)
-        old = _lines(verdict, line_of)
-        if old and verdict and verdict.relation in _SAME_LINE:
-            line = old[0]
-        else:
-            line = stable_id("line", claim.id)
-        line_of[claim.id] = line
+        line = line_of[claim.id] = line_for(claim, verdict, line_of)
         members.setdefault(line, []).append(claim)
-        _link(line, old, verdict, parents)
-    return tuple(_line(i, claims, parents.get(i, set())) for i, claims in members.items())
+        for inside, parent in edges_of(claim, verdict, line_of):
+            parents.setdefault(inside, set()).add(parent)
+    return tuple(line_from(i, claims, parents.get(i, ())) for i, claims in members.items())
+
+
+def claims_in_order(evidences: Iterable[Evidence]) -> Iterator[Claim]:
+    """All claims in the order of reading: the order in which they join lines."""
+    return (claim for e in sorted(evidences, key=order_of) for claim in e.claims)
+
+
+def line_for(claim: Claim, verdict: Verdict | None, line_of: Mapping[str, str]) -> str:
+    """The line that a claim stands on: that of the claim it retells or changes, else its own.
+
+    `line_of` gives the lines of all claims before it.
+    """
+    old = _lines(verdict, line_of)
+    if old and verdict and verdict.relation in _SAME_LINE:
+        return old[0]
+    return stable_id("line", claim.id)
+
+
+def edges_of(
+    claim: Claim, verdict: Verdict | None, line_of: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """(line, parent) for every line that this claim makes a part of another."""
+    old = _lines(verdict, line_of)
+    line = line_of[claim.id]
+    if verdict and verdict.relation in {"carveout", "joint_venture"}:
+        return tuple((line, parent) for parent in old[:1] if parent != line)
+    if verdict and verdict.relation == "rollup":
+        return tuple((inside, line) for inside in old if inside != line)
+    return ()
 
 
 def _lines(verdict: Verdict | None, line_of: Mapping[str, str]) -> list[str]:
@@ -78,18 +102,8 @@ def _lines(verdict: Verdict | None, line_of: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(line for line in found if line))
 
 
-def _link(
-    line: str, old: Sequence[str], verdict: Verdict | None, parents: dict[str, set[str]]
-) -> None:
-    if verdict and verdict.relation in {"carveout", "joint_venture"}:
-        parents.setdefault(line, set()).update(old[:1])
-    elif verdict and verdict.relation == "rollup":
-        for inside in old:
-            if inside != line:
-                parents.setdefault(inside, set()).add(line)
-
-
-def _line(line_id: str, claims: Sequence[Claim], parents: set[str]) -> LedgerLine:
+def line_from(line_id: str, claims: Sequence[Claim], parents: Iterable[str]) -> LedgerLine:
+    """A line as its claims, in the order of reading, leave it."""
     first, last = claims[0], _deciding(claims)
     status = _status(claims)
     low = high = last.amount.usd if last.amount else None
@@ -100,7 +114,7 @@ def _line(line_id: str, claims: Sequence[Claim], parents: set[str]) -> LedgerLin
     return LedgerLine(
         id=line_id,
         company_id=first.company_id or (first.company or "unknown"),
-        name=last.project or first.project or first.quote.text[:80],
+        name=last.project or first.project or _short(first.quote.text),
         sector=first.sector,
         place=last.place,
         status=status,  # type: ignore[arg-type]
@@ -110,6 +124,18 @@ def _line(line_id: str, claims: Sequence[Claim], parents: set[str]) -> LedgerLin
         parents=tuple(sorted(parents)),
         claim_ids=tuple(claim.id for claim in claims),
     )
+
+
+def _short(text: str, most: int = 80) -> str:
+    """The beginning of a quote as a name, cut between words where there are any.
+
+    >>> _short("a plant in Ohio", 10)
+    'a plant …'
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: most - 2]
+    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept[most // 2 :] else kept} …"
 
 
 def _deciding(claims: Sequence[Claim]) -> Claim:

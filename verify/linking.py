@@ -19,6 +19,7 @@ from verify.states import governments
 WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
 TWO_MONTHS = 61  # days within which a party hardly tells one sum for two different projects
 SEASON = 200  # days within which parts of one programme are told with a total that has moved
+CROWD = 3  # partners from which a claim speaks for many companies
 GENERATION = 5 * 365  # an undated plan is not taken for one told more than five years before
 
 
@@ -89,6 +90,16 @@ def is_same_line(claim: Claim, k: Candidate) -> bool:
     return _one_site(claim, k)
 
 
+def speaks_for_many(claim: Claim) -> bool:
+    """A state, a crowd of companies, or a country's companies taken together."""
+    return _of_a_country(claim) or len(claim.partner_ids) >= CROWD
+
+
+def _of_a_country(claim: Claim) -> bool:
+    crowd = any(party.endswith("-companies") for party in everybody(claim))
+    return crowd or bool(governments(claim))
+
+
 def _named_with(k: Candidate) -> bool:
     """A customer, a state or a partner that the text only names: the same sum, area and sector."""
     if k.level("company") != "close" or k.level("amount") != "same" or apart(k, "place", "sector"):
@@ -118,7 +129,7 @@ def _one_area(claim: Claim, k: Candidate) -> bool:
     """The same state or site, or two months: the sector alone sets nothing apart."""
     if k.level("place") not in {"same", "close"}:
         return False
-    return claim.place.region is not None or k.days <= TWO_MONTHS
+    return claim.place.region is not None or k.days <= TWO_MONTHS or claim.voice == "list"
 
 
 def _parts_of_others(claim: Claim, k: Candidate) -> bool:
@@ -133,10 +144,7 @@ def _programme_and_part(claim: Claim, old: Claim) -> bool:
     """The programme of a state, or of a country's companies, beside a part of somebody's total."""
     if {claim.role, old.role} != {"umbrella", "component"}:
         return False
-    programme = claim if claim.role == "umbrella" else old
-    return bool(governments(programme)) or any(
-        party.endswith("-companies") for party in everybody(programme)
-    )
+    return _of_a_country(claim if claim.role == "umbrella" else old)
 
 
 def _wide_and_narrow(claim: Claim, old: Claim) -> bool:

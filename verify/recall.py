@@ -17,6 +17,13 @@ _RAISED = re.compile(
     r"|から|引き上げ|増額|늘려|늘린|에서|증액|상향",
     re.IGNORECASE,
 )
+# the sum of the sentence counts older money in
+_COUNTS_UP = re.compile(
+    r"\b(?:counting|including the (?:first|earlier|existing|initial)|brings? (?:\S+ ){0,8}to"
+    r"|in all\b|all told|overall|altogether|combined|to date|so far|now totals?"
+    r"|total(?:s|l?ing)? (?:\S+ )?investment|cumulative)|累計|合わせ|合計|누적|합치면|합쳐",
+    re.IGNORECASE,
+)
 # the sentence names the older sum only to say that the new one is not inside it
 _APART = re.compile(
     r"\b(?:on top of|in addition to|separate(?:ly)? from|apart from|besides|not (?:part of|included"
@@ -33,3 +40,8 @@ def belongs(sentence: str) -> bool:
 def raised(sentence: str) -> bool:
     """The sentence prints the sum as the one that a larger sum grew from."""
     return bool(_RAISED.search(sentence)) and belongs(sentence)
+
+
+def counts_up(sentence: str) -> bool:
+    """The sentence adds the news to what was there before: "in all", "brings the total to"."""
+    return bool(_COUNTS_UP.search(sentence))

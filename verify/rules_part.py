@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.case import Case, speaks_for_itself
+from verify.case import Case, both_say, speaks_for_itself
 from verify.comparisons.amount import same_sum, usd_of
 from verify.comparisons.party import everybody
-from verify.linking import GENERATION, apart, named_party, related_party
+from verify.linking import GENERATION, apart, is_same_line, named_party, related_party
 from verify.recall import belongs
 from verify.states import governments
 
@@ -38,15 +38,24 @@ def part_of_known(case: Case) -> tuple[Candidate, ...]:
     held = tuple(
         k
         for k in case.candidates
-        if k.claim.role == "umbrella"
-        and k.level("amount") == "lower"
+        if k.level("amount") == "lower"
         and related_party(k)
-        and (_said_part(claim) or any(map(belongs, case.recalled(k.claim.amount))))
+        and (_inside_programme(case, k) or _piece_of_project(claim, k))
         and not apart(k, "place", "sector", "window")
         and k.level("nature") == "same"
         and k.days <= GENERATION
     )
     return tuple(sorted(held, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
+
+
+def _inside_programme(case: Case, k: Candidate) -> bool:
+    said = _said_part(case.claim) or any(map(belongs, case.recalled(k.claim.amount)))
+    return k.claim.role == "umbrella" and said
+
+
+def _piece_of_project(claim: Claim, k: Candidate) -> bool:
+    """Called a part without its total: the larger sum told before for this project is the total."""
+    return claim.role == "component" and claim.whole is None and is_same_line(claim, k)
 
 
 def _said_part(claim: Claim) -> bool:
@@ -74,13 +83,13 @@ def _inside(claim: Claim, whole: Claim) -> bool:
 
 def under_state_deal(case: Case) -> tuple[Candidate, ...]:
     """A project paid by a government whose agreed total over all such projects was told before."""
-    states = governments(case.claim)
-    if case.claim.role == "umbrella" and not case.claim.disclosed:
+    claim, states = case.claim, governments(case.claim)
+    if claim.role == "umbrella" and not claim.disclosed:
         return ()
     deals = tuple(
         k
         for k in case.candidates
-        if states & governments(k.claim)
+        if (states & governments(k.claim) or (_said_part(claim) and _named_state(k)))
         and k.claim.role == "umbrella"
         and k.level("amount") == "lower"
         and not apart(k, "place", "nature", "window")
@@ -89,9 +98,40 @@ def under_state_deal(case: Case) -> tuple[Candidate, ...]:
     return tuple(sorted(deals, key=lambda k: (not speaks_for_itself(k.claim), -usd_of(k.claim))))
 
 
+def _named_state(k: Candidate) -> bool:
+    return k.level("company") == "close" and bool(governments(k.claim))
+
+
+def _retold(case: Case, k: Candidate) -> bool:
+    """The whole of the text is the total that the partner told."""
+    whole = case.sibling(case.claim.whole)
+    finding = case.siblings.get(whole.id) if whole else None
+    found = finding.evidence if finding else ()
+    return any(k.claim.id == other.claim.id for other in found)
+
+
+def _told_itself(claim: Claim, k: Candidate) -> bool:
+    """The party had told that total on its own."""
+    return k.level("company") == "same" and both_say(claim.whole, k.claim.amount)
+
+
+def _said_partners(claim: Claim, old: Claim) -> bool:
+    """One text names the other's party as a partner; parent and unit are no venture."""
+    return old.company in claim.partners or claim.company in old.partners
+
+
 def partners_share(case: Case) -> tuple[Candidate, ...]:
     """A smaller sum by a partner for the project that the other partner announced."""
     claim = case.claim
-    if claim.role != "component" or claim.whole is not None:
+    if claim.role != "component" or any(_told_itself(claim, k) for k in case.candidates):
         return ()
-    return tuple(k for k in case.same_line if k.level("amount") == "lower")
+    return tuple(
+        k
+        for k in case.candidates
+        if k.level("company") == "part"
+        and _said_partners(claim, k.claim)
+        and k.level("amount") == "lower"
+        and k.claim.role == "total"
+        and not apart(k, "place", "nature")
+        and (_retold(case, k) if claim.whole else is_same_line(claim, k))
+    )

@@ -8,6 +8,8 @@ from verify.case import LIKE_SIZE, PROGRESS, Case
 from verify.comparisons.amount import usd_of
 from verify.linking import WEEK
 
+DEARER = 1.5  # times the older cost: beyond it a project is not further on but another size
+
 
 def cancelled(case: Case) -> tuple[Candidate, ...]:
     """The text stops, pauses or withdraws a known project; a second report of that is a copy."""
@@ -19,8 +21,17 @@ def cancelled(case: Case) -> tuple[Candidate, ...]:
 
 
 def extended(case: Case) -> tuple[Candidate, ...]:
-    """The text moves a known project to a later date; the sum may have grown with it."""
-    return _known(case) if "delayed" in case.claim.milestones else ()
+    """The text moves a known project to a later date; the sum may have grown with it.
+
+    A word of delay in a plan that is reaffirmed, with an earlier first output, is about the past.
+    """
+    steps = case.claim.milestones
+    if "delayed" in steps:
+        sooner = ("lower",) if "reaffirmed" in steps else ()
+        return tuple(k for k in _known(case) if k.level("first_output") not in sooner)
+    if not case.claim.disclosed or "opened" in steps:
+        return ()
+    return tuple(k for k in case.same_money if k.level("first_output") == "higher")
 
 
 def downsized(case: Case) -> tuple[Candidate, ...]:
@@ -50,7 +61,10 @@ def status(case: Case) -> tuple[Candidate, ...]:
     of_known = finding is not None and finding.relation == "status"
     claim = case.claim
     decided = claim.disclosed and claim.commitment == "firm" and claim.role == "total"
-    if claim.voice == "list" or not (of_known or decided or PROGRESS & set(claim.milestones)):
+    steps = PROGRESS & set(claim.milestones)
+    if claim.role == "umbrella":
+        steps -= {"stake_sold"}  # a programme has no owners to change
+    if claim.voice == "list" or not (of_known or decided or steps):
         return ()
     return case.same_money
 
@@ -67,5 +81,9 @@ def further_on(case: Case) -> tuple[Candidate, ...]:
     if not (claim.disclosed or PROGRESS & set(claim.milestones)):
         return ()
     return tuple(
-        k for k in case.same_line if k.claim.role == "total" and k.level("window") != "different"
+        k
+        for k in case.same_line
+        if k.claim.role == "total"
+        and k.level("window") != "different"
+        and usd_of(claim) <= DEARER * (usd_of(k.claim) or usd_of(claim))
     )

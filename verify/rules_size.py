@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from repledge.contracts import Claim
+from repledge.text import fold
 from verify.candidates import Candidate
 from verify.case import LIKE_SIZE, Case, both_say
 from verify.comparisons.amount import ROUNDED, usd_of
@@ -14,7 +15,7 @@ from verify.linking import (
     named_party,
     related_party,
 )
-from verify.recall import raised
+from verify.recall import counts_up, raised
 
 TENFOLD = 10
 
@@ -75,7 +76,9 @@ def _one_plan(claim: Claim, k: Candidate) -> bool:
     if claim.role == "umbrella":
         dated = claim.horizon.end is not None and k.claim.horizon.end is not None
         return dated and usd_of(claim) <= LIKE_SIZE * usd_of(k.claim)
-    return k.level("project") in {"same", "close"}
+    site = k.claim.place.city
+    named = site is not None and fold(site) in fold(claim.quote.text)
+    return named or k.level("project") in {"same", "close"}
 
 
 def _is_base(claim: Claim, k: Candidate) -> bool:
@@ -100,8 +103,9 @@ def _recalled(case: Case, k: Candidate) -> bool:
 
 
 def _grown(claim: Claim, k: Candidate) -> bool:
-    """A dearer total for one project that the text itself calls announced before."""
-    if claim.role != "total" or not claim.disclosed or k.level("company") != "same":
+    """A dearer total for one project that the text calls announced before, or counts up."""
+    told = claim.disclosed or counts_up(claim.quote.text)
+    if claim.role != "total" or not told or k.level("company") != "same":
         return False
     like = usd_of(claim) <= LIKE_SIZE * usd_of(k.claim)
     return like and k.claim.role == "total" and is_same_line(claim, k)

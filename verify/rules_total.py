@@ -9,11 +9,17 @@ from verify.candidates import Candidate
 from verify.case import Case, both_say, once, smaller_sums
 from verify.comparisons.amount import same_sum, usd_of
 from verify.ledger import one_line
-from verify.linking import clearly_apart, related_party
+from verify.linking import (
+    CROWD,
+    GENERATION,
+    clearly_apart,
+    named_party,
+    related_party,
+    speaks_for_many,
+)
 from verify.rules_size import raised_from
 from verify.states import governments
 
-CROWD = 3  # partners from which a claim speaks for many companies
 OLD_SHARE = 0.05  # of a total: below it old money is not worth a word (gold README, rollup)
 _OLD = frozenset({"copy", "echo", "restated", "status", "extended", "upsized"})
 
@@ -93,7 +99,7 @@ def members_pledges(case: Case) -> tuple[Candidate, ...]:
 def _entries(case: Case) -> tuple[Claim, ...]:
     """The entries of a list under its grand total: other parties' sums, none as large."""
     total = case.claim
-    if total.voice in {"company", "press", "filing"} and not _speaks_for_many(total):
+    if total.voice in {"company", "press", "filing"} and not speaks_for_many(total):
         return ()
     others = [c for c in case.others() if c.company_id != total.company_id]
     smaller = all(usd_of(c) < usd_of(total) for c in others)
@@ -101,9 +107,8 @@ def _entries(case: Case) -> tuple[Claim, ...]:
     return tuple(others) if crowd and smaller else ()
 
 
-def _speaks_for_many(total: Claim) -> bool:
-    """A state's total, or that of a crowd of companies."""
-    return bool(governments(total)) or len(total.partner_ids) >= CROWD
+def _of_a_member(k: Candidate) -> bool:
+    return k.level("amount") == "higher" and named_party(k) and k.days <= GENERATION
 
 
 def _own_projects(case: Case) -> tuple[Claim, ...]:
@@ -118,9 +123,12 @@ def _own_projects(case: Case) -> tuple[Claim, ...]:
 def _recalled_pledges(case: Case) -> list[Candidate]:
     """For each earlier sum that the text recalls, the newest pledge of it."""
     found: list[Candidate] = []
+    inside = smaller_sums(case)
+    if speaks_for_many(case.claim):
+        inside = tuple(k for k in case.candidates if _of_a_member(k))
     for told in case.evidence.sums:
         if told.kind == "background":
-            meant = [k for k in smaller_sums(case) if both_say(told.amount, k.claim.amount)]
+            meant = [k for k in inside if both_say(told.amount, k.claim.amount)]
             found += sorted(meant, key=lambda k: k.days)[:1]
     return list(once(found))
 

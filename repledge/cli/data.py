@@ -19,6 +19,7 @@ from repledge.cli.main import cli
 from repledge.cli.stages import answer, locked_run
 from repledge.config import Config
 from repledge.contracts import Document
+from repledge.crawl_archive import evidence_of
 from repledge.errors import BadInput, UsageError
 from repledge.feeds import claim_review, entries_of, exports
 from repledge.store import Store, reads
@@ -81,8 +82,7 @@ def _checked_and_kept(
     settings: Settings, what: str, published: date, lang: str
 ) -> tuple[str, list[reads.Judged]]:
     with locked_run(settings, "check") as run:
-        folder = run.config.path(run.config.paths.evidence)
-        with EvidenceWriter(folder, run.id, run.clock) as evidence:
+        with evidence_of(run) as evidence:
             document = _release(what, run.config, published, lang, evidence)
         return document.title, pipeline.check_and_keep(run, document)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 import extract
+from extract.milestones import milestones_at
+from extract.voice import voice_of
 from repledge import pipeline
 from repledge.cli import tables
 from repledge.cli.context import Settings, console, pass_settings, write_json
@@ -21,8 +23,11 @@ from repledge.evaluate import report, score
 from repledge.evaluate.against import gained_and_lost, keep_faults, kept_faults, printed
 from repledge.evaluate.oracle import Names
 from repledge.evaluate.run import evaluate_sets
-from repledge.store import check_store, open_store, reads
+from repledge.store import Store, check_store, links, open_store, reads
 from repledge.store.store import printed_schema
+from scraper.directory import directory
+from scraper.evidence import check_captures, check_folder
+from scraper.sources import shipped_sources
 from verify import how_we_decide
 
 LEAST_FREE_BYTES = 500_000_000  # a night of two hundred newsrooms writes about a tenth of this
@@ -50,7 +55,7 @@ def evaluate(
 ) -> None:
     """Score the whole pipeline on gold sets (folders with releases.jsonl and gold.jsonl)."""
     before = kept_faults(against) if against else None
-    names = Names(pipeline.party_id, extract.to_usd) if oracle else None
+    names = Names(pipeline.party_id, extract.to_usd, voice_of, milestones_at) if oracle else None
     matched = evaluate_sets(folders, extract.read_document, names)
     figures = score.figures(matched)
     if settings.as_json:
@@ -67,9 +72,10 @@ def evaluate(
 
 
 @cli.command()
+@click.option("--evidence", is_flag=True, help="Also read every kept page again, by its digest.")
 @pass_settings
-def doctor(settings: Settings) -> int:
-    """Health: the store, the disk, the open issues."""
+def doctor(settings: Settings, evidence: bool) -> int:
+    """Health: the store, the disk, the open issues; with --evidence all that was ever kept."""
     config = settings.config()
     out = console()
     with settings.store(config) as store:
@@ -81,10 +87,18 @@ def doctor(settings: Settings) -> int:
                 f"{issue['level']} {issue['stage']} {where}: {issue['message']}", markup=False
             )
         counts = reads.counts(store)
+        if evidence:
+            faults += _evidence_faults(store, config.path(config.paths.evidence))
     for fault in faults:
         out.print(f"FAULT {fault}", markup=False)
     out.print(f"{counts['documents']} documents, {counts['claims']} claims; {len(faults)} faults.")
     return 1 if faults else 0
+
+
+def _evidence_faults(store: Store, folder: Path) -> list[str]:
+    """Faults of the files, and of what the store says lies in them."""
+    found = (*check_folder(folder), *check_captures(folder, links.captures(store)))
+    return [f"evidence: {fault}" for fault in found]
 
 
 def _disk_faults(path: Path) -> list[str]:
@@ -119,12 +133,13 @@ def _printed_api(folder: Path) -> str:
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 def docs(folder: Path) -> None:
-    """Print what is derived, in a checkout: schema, decision table, description of the API."""
+    """Print what is derived, in a checkout: schema, decision table, newsrooms, API."""
     with tempfile.TemporaryDirectory() as scratch:
         store = open_store(Path(scratch) / "schema.db")
         pages = {
             folder / "repledge" / "store" / "schema.sql": printed_schema(store),
             folder / "docs" / "how_we_decide.md": how_we_decide(),
+            folder / "docs" / "sources.md": directory(shipped_sources()),
             folder / "repledge" / "desk" / partner_api_spec.FILE: _printed_api(folder),
         }
         store.close()

@@ -71,16 +71,15 @@ def _cells(row: Judged) -> tuple[str, ...]:
 
 
 def print_counts(console: Console, counts: dict[str, int]) -> None:
-    """Documents, claims and verdicts by kind, on two lines."""
+    """Documents and claims on one line, verdicts by kind on the next."""
     kinds = [
         f"{number} {VERDICTS[name.removeprefix('verdict_')]}"
         for name, number in counts.items()
         if name.startswith("verdict_")
     ]
     console.print(
-        f"{counts['documents']} documents, {counts['claims']} claims.  Verdicts: "
-        + (", ".join(kinds) or "none")
-        + "."
+        f"{counts['documents']} documents, {counts['claims']} claims.\n"
+        f"Verdicts: {', '.join(kinds) or 'none'}."
     )
 
 

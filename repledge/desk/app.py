@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +30,7 @@ from repledge.desk.render import fault_page, render
 from repledge.desk.serve import is_loopback
 from repledge.desk.settings import Desk
 from repledge.desk.visit import PageFunction, endpoint
+from repledge.desk.words import N_
 from repledge.store.people import Role
 
 Needs = Literal["nobody"] | Role
@@ -67,6 +69,7 @@ FORMS: tuple[tuple[str, PageFunction, Needs], ...] = (
     ("/check.json", check_page.check, "reader"),
     ("/audits", audit_page.make_audit, "reviewer"),
     ("/keys", people_page.set_preferences, "reader"),
+    ("/language", people_page.choose_language, "nobody"),
     ("/login", people_page.log_in, "nobody"),
     ("/logout", people_page.log_out, "nobody"),
 )
@@ -96,10 +99,12 @@ def make_app(desk: Desk) -> Starlette:
 
 def _http_fault(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException):
-        return fault_page(request, error.status_code, error.detail)
+        nowhere = error.detail == HTTPStatus.NOT_FOUND.phrase
+        detail = N_("This address leads nowhere.") if nowhere else error.detail
+        return fault_page(request, error.status_code, detail)
     raise error
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    words = "This page failed; the log of the desk tells why. Nothing was lost."
+    words = N_("This page failed; the log of the desk tells why. Nothing was lost.")
     return fault_page(request, 500, words)

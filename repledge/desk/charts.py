@@ -10,7 +10,7 @@ from typing import Any
 
 from repledge.contracts import Verdict
 
-WIDTH, MARGIN = 960.0, 60.0
+WIDTH, MARGIN = 960.0, 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Point:
     claim_id: str
     day: date
     label: str
+    lang: str
     usd: int | None
     relation: str
     current: bool
@@ -63,8 +64,8 @@ def time_line(points: Iterable[Point]) -> list[Point]:
     largest = max((p.usd or 0 for p in ordered), default=0) or 1
     return [
         Point(
-            claim_id=p.claim_id, day=p.day, label=p.label, usd=p.usd, relation=p.relation,
-            current=p.current, row=number % 3,
+            claim_id=p.claim_id, day=p.day, label=p.label, lang=p.lang, usd=p.usd,
+            relation=p.relation, current=p.current, row=number % 3,
             x=round(MARGIN + (WIDTH - 2 * MARGIN) * (p.day - first).days / days, 1),
             radius=round(4 + 14 * math.sqrt((p.usd or 0) / largest), 1),
         )
@@ -88,8 +89,8 @@ def sector_rows(
     for cell in cells:
         most = largest[cell["year"] is not None] or 1
         sized = cell | {
-            "radius": round(17 * math.sqrt(cell["high_usd"] / most), 1),
-            "sure": round(17 * math.sqrt(cell["low_usd"] / most), 1),
+            "radius": _radius(cell["high_usd"], most),
+            "sure": _radius(cell["low_usd"], most),
         }
         by_sector.setdefault(cell["sector"], {})[column_of(cell["year"], years)] = sized
     rows = [
@@ -103,6 +104,11 @@ def sector_rows(
         for sector, found in by_sector.items()
     ]
     return sorted(rows, key=lambda r: (not r["strategic"], -r["high_usd"], r["sector"]))
+
+
+def _radius(usd: int, most: int) -> float:
+    """Area as the sum, but never too small to be seen."""
+    return round(max(17 * math.sqrt(usd / most), 2.0), 1) if usd > 0 else 0.0
 
 
 def column_of(year: int | None, years: Sequence[int | None]) -> int | None:

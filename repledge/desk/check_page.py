@@ -20,11 +20,11 @@ def check(visit: Visit) -> Page:
     if visit.desk.check is None or not pasted:
         return _check_page(visit)
     if len(pasted) > MOST_PASTED:
-        raise BadInput(f"The text is longer than {MOST_PASTED:,} characters; paste one release.")
+        raise BadInput("The text is longer than 200,000 characters; paste one release.")
     try:
         found = visit.desk.check(visit.store, pasted)
     except (BadInput, NoNetwork) as error:
-        return _check_page(visit, fault=str(error), status=422)
+        return _check_page(visit, fault=error, status=422)
     rows = [{"row": row, "segments": charts.net_bar(row.verdict)} for row in found.rows]
     data = {"rows": list(found.rows), "issues": list(found.issues)}
     return _check_page(visit, data=data, shown=rows, done=True)
@@ -35,7 +35,7 @@ def _check_page(
     *,
     data: dict[str, object] | None = None,
     shown: list[dict[str, object]] | None = None,
-    fault: str | None = None,
+    fault: object = None,
     done: bool = False,
     status: int = 200,
 ) -> Page:

@@ -13,7 +13,7 @@ from repledge.contracts import Decision
 from repledge.desk.queue_page import visit_filters
 from repledge.desk.verdict_page import judged, machine_values, verdict_page
 from repledge.desk.visit import Page, Visit
-from repledge.desk.words import CORRECTABLE, Correctable
+from repledge.desk.words import CORRECTABLE, N_, Correctable, Refused
 from repledge.errors import BadInput
 from repledge.store import queue, reads, reviews
 from repledge.store.reads import Judged
@@ -33,13 +33,13 @@ def decide(visit: Visit) -> Page | Response:
         blind = visit.form.get("blind") == "1"
         after = reviews.decide(visit.store, decision, visit.form.get("made_on", ""), blind=blind)
     except reviews.Stale:
-        fault = "Somebody decided meanwhile, or the machine judged anew. See below what changed; "
-        return verdict_page(
-            visit, row, fault=fault + "your own words are kept in the form. Send them again.",
-            status=409,
-        )  # fmt: skip
+        fault = N_(
+            "Somebody decided meanwhile, or the machine judged anew. See below what changed; "
+            "your own words are kept in the form. Send them again."
+        )
+        return verdict_page(visit, row, fault=fault, status=409)
     except BadInput as error:
-        return verdict_page(visit, row, fault=str(error), status=422)
+        return verdict_page(visit, row, fault=error, status=422)
     came_from = visit.form.get("from", "")
     _, following = queue.neighbours(visit.store, visit_filters(visit, came_from), row.claim.id)
     target = following or row.claim.id
@@ -63,7 +63,7 @@ def _decision(visit: Visit, row: Judged) -> Decision:
         raise BadInput("This form names no judgement; press one of the buttons.")
     ancestor = (visit.form.get("ancestor_other") or visit.form.get("ancestor") or "").strip()
     if ancestor and queue.claim(visit.store, ancestor) is None:
-        raise BadInput(f"{ancestor[:40]}: no claim has this number; copy it from its page.")
+        raise Refused("%(id)s: no claim has this number; copy it from its page.", id=ancestor[:40])
     if ancestor == row.claim.id:
         raise BadInput("A claim cannot be its own earlier announcement; choose another.")
     note = visit.form.get("note", "").strip()[:MOST_NOTE]
@@ -91,19 +91,21 @@ def corrections(
     low = found.get("net_new_low_usd", machine["net_new_low_usd"])
     high = found.get("net_new_high_usd", machine["net_new_high_usd"])
     if low and high and int(low) > int(high):
-        raise BadInput(f"New money at least {low} is more than at most {high}; mend one of them.")
+        raise Refused("New money at least %(low)s is more than at most %(high)s; mend one of them.",
+                      low=low, high=high)  # fmt: skip
     return tuple(sorted(found.items()))
 
 
 def _checked(field: Correctable, text: str) -> str:
+    typed = {"label": field.label, "text": text[:40]}
     if field.kind in {"usd", "sum"}:
         return str(read_sum(text, field.label))
     if field.kind == "number":
         if not (text.isascii() and text.isdigit() and len(text) <= 7):
-            raise BadInput(f"{field.label}: {text[:40]!r} is no whole number; write digits only.")
+            raise Refused("%(label)s: “%(text)s” is no whole number; write digits only.", **typed)
         return str(int(text))
     if field.kind == "choice" and text not in field.choices:
-        raise BadInput(f"{field.label}: {text[:40]!r} is not one of the choices.")
+        raise Refused("%(label)s: “%(text)s” is not one of the choices.", **typed)
     return text[:200]
 
 
@@ -113,14 +115,17 @@ def read_sum(text: str, label: str = "Sum") -> int:
     >>> read_sum("1.5bn"), read_sum("2,000,000")
     (1500000000, 2000000)
     """
+    typed = {"label": label, "text": text[:40]}
     plain = text.strip().lower().replace(",", "").replace(" ", "").lstrip("$")
     match = _SUM.fullmatch(plain)
     if match is None:
-        raise BadInput(f"{label}: {text[:40]!r} is no sum; write digits, or for example 1.5bn.")
+        raise Refused(
+            "%(label)s: “%(text)s” is no sum; write digits, or for example 1.5bn.", **typed
+        )
     whole, part, letters = match.groups()
     value: int = int(whole + (part or "")) * _SCALE[letters] // 10 ** len(part or "")
     if value > _MOST:
-        raise BadInput(f"{label}: {text[:40]!r} is beyond all money; check the digits.")
+        raise Refused("%(label)s: “%(text)s” is beyond all money; check the digits.", **typed)
     return value
 
 

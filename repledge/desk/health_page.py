@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from repledge.desk.visit import Page, Visit
-from repledge.store import reads, reviews
+from repledge.store import contradictions, queue, reads, reviews
 
 MOST_ISSUES = 500
 
@@ -21,10 +21,10 @@ def list_issues(visit: Visit) -> Page:
     """What runs could not read or decide, newest first; of one run where it is named."""
     run = visit.request.query_params.get("run", "")
     number = int(run) if run.isascii() and run.isdigit() and len(run) < 10 else None
-    rows = reads.issues(visit.store, number)
+    found = queue.issues(visit.store, number, MOST_ISSUES)
     return Page(
         template="issues.html",
-        data={"issues": rows[:MOST_ISSUES], "total": len(rows)},
+        data={"issues": found.rows, "total": found.total},
         form={"run": number},
     )
 
@@ -48,5 +48,6 @@ def show_quality(visit: Visit) -> Page:
             "by_rule": reviews.precision(store, "rule"),
             "by_verdict": reviews.precision(store, "verdict"),
             "agreement": reviews.agreement(store),
+            "conflicts": contradictions.all_of(store),
         },
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from starlette.responses import RedirectResponse, Response
 
+from repledge.desk import language
 from repledge.desk.passwords import fits, new_token, token_hash
 from repledge.desk.serve import is_loopback
-from repledge.desk.visit import COOKIE, Page, Visit
-from repledge.desk.words import KEYS
+from repledge.desk.visit import COOKIE, Page, Visit, inside
+from repledge.desk.words import KEYS, N_
 from repledge.errors import BadInput
 from repledge.store import people
 
@@ -29,19 +29,23 @@ def log_in(visit: Visit) -> Page | Response:
     name = " ".join(visit.form.get("name", "").split())[:80]
     if _local(visit):
         if not name:
-            return _login_page(visit, fault="Give the name that your decisions are signed with.")
+            return _login_page(
+                visit, fault=N_("Give the name that your decisions are signed with.")
+            )
         return _started(visit, name, local=True)
     now = visit.desk.clock()
     peer = visit.request.client
     address = peer.host if peer else ""
     if people.failures(visit.store, name, address, now - WINDOW) >= TRIES:
-        return _login_page(visit, fault="Too many tries; wait a quarter of an hour.", status=429)
+        return _login_page(
+            visit, fault=N_("Too many tries; wait a quarter of an hour."), status=429
+        )
     user = people.user(visit.store, name)
     active = user if user and user.state == "active" else None
     if fits(visit.form.get("password", "")[:500], active.password_hash if active else None):
         return _started(visit, name, local=False)
     people.note_failure(visit.store, name, address, now)
-    return _login_page(visit, fault="Name and password do not fit.", status=403)
+    return _login_page(visit, fault=N_("Name and password do not fit."), status=403)
 
 
 def log_out(visit: Visit) -> Response:
@@ -71,27 +75,24 @@ def set_preferences(visit: Visit) -> Response:
     return RedirectResponse("/keys", 303)
 
 
-def inside(target: str) -> str:
-    """The target where it is a path of ours, else the queue: no open redirects (FAULTS 30).
-
-    >>> inside("/claims/1?a=b"), inside("//evil.example"), inside("/\\\\evil.example")
-    ('/claims/1?a=b', '/', '/')
-    """
-    plain = target.startswith("/") and not target.startswith(("//", "/\\"))
-    if not plain or any(ord(letter) < 33 or letter == "\\" for letter in target):
-        return "/"
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return "/"
-    return "/" if parts.scheme or parts.netloc else target
+def choose_language(visit: Visit) -> Response:
+    """Keep the language in this browser, and go back to the page."""
+    chosen = visit.form.get("language", "")
+    if chosen not in language.LANGUAGES:
+        raise BadInput("The desk does not know this language; press one of the buttons.")
+    answer = RedirectResponse(inside(visit.form.get("next", "/")), 303)
+    answer.set_cookie(
+        language.COOKIE, chosen, max_age=366 * 86_400, httponly=True, samesite="lax",
+        secure=visit.request.url.scheme == "https", path="/",
+    )  # fmt: skip
+    return answer
 
 
 def _local(visit: Visit) -> bool:
     return is_loopback(visit.desk.host) and not people.users(visit.store)
 
 
-def _login_page(visit: Visit, fault: str | None = None, status: int = 200) -> Page:
+def _login_page(visit: Visit, fault: object = None, status: int = 200) -> Page:
     target = visit.form.get("next") or visit.request.query_params.get("next", "/")
     return Page(
         template="login.html",

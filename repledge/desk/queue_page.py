@@ -9,22 +9,24 @@ from starlette.responses import RedirectResponse, Response
 
 from repledge.contracts import Decision
 from repledge.desk.visit import Page, Visit
+from repledge.desk.words import N_
 from repledge.errors import BadInput
 from repledge.store import queue, reviews
 from repledge.store.queue import Filters
 
-DEFAULT = "verdict=repackaged&verdict=partly_new&state=pending"
+FLAGS = "repackaged,partly_new"  # both flags as one choice of the form
+DEFAULT = f"verdict={FLAGS}&state=pending"
 _NAMES = ("verdict", "state", "sector", "country", "lang", "source", "company")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TABS = (
-    ("To decide", DEFAULT),
-    ("Unclear", "verdict=unclear&state=pending"),
-    ("Second reader", "state=decided&unread=1"),
-    ("Readers differ", "state=disputed"),
-    ("Copies", "verdict=copy&state=pending"),
-    ("Mine", "mine=1"),
-    ("Signed", "state=signed"),
-    ("Everything", "all=1"),
+    (N_("To decide"), DEFAULT),
+    (N_("Unclear"), "verdict=unclear&state=pending"),
+    (N_("Second reader"), "state=decided&unread=1"),
+    (N_("Readers differ"), "state=disputed"),
+    (N_("Copies"), "verdict=copy&state=pending"),
+    (N_("Mine"), "mine=1"),
+    (N_("Signed"), "state=signed"),
+    (N_("Everything"), "all=1"),
 )
 
 
@@ -33,6 +35,7 @@ def filters_of(query: str, person: str | None, strategic: tuple[str, ...]) -> Fi
     pairs = [(name, value) for name, value in parse_qsl(query[:4000]) if value]
     plain = dict(pairs)
     equal = {name: [v for n, v in pairs if n == name][:30] for name in _NAMES}
+    equal["verdict"] = [v for several in equal["verdict"] for v in several.split(",")][:30]
     return Filters(
         equal=equal,
         strategic=strategic if plain.get("strategic") else (),
@@ -61,7 +64,7 @@ def show_queue(visit: Visit) -> Page:
     number = max(1, _whole(visit.request.query_params.get("page", "1")))
     found = queue.listed(visit.store, filters, min(number, queue.COUNT_UP_TO // queue.PAGE))
     counted = queue.counts(visit.store)
-    without_page = urlencode([pair for pair in parse_qsl(query) if pair[0] != "page"])
+    without_page = urlencode([pair for pair in parse_qsl(query) if pair[0] != "page"], safe=",")
     return Page(
         template="queue.html",
         data={
@@ -79,6 +82,7 @@ def show_queue(visit: Visit) -> Page:
             "asked": without_page,
             "start": (number - 1) * queue.PAGE,
             "more_than": found.total >= queue.COUNT_UP_TO,
+            "flags": FLAGS,
             "only_copies": filters.equal["verdict"] == ["copy"],
         },
     )
@@ -88,7 +92,7 @@ def _counted(counts: list[dict[str, object]], address: str) -> int | None:
     wanted = parse_qsl(address)
     if any(name in {"mine", "unread"} for name, _ in wanted):
         return None
-    verdicts = {value for name, value in wanted if name == "verdict"}
+    verdicts = {v for name, value in wanted if name == "verdict" for v in value.split(",")}
     states = {value for name, value in wanted if name == "state"}
     return sum(
         int(str(row["number"]))
@@ -123,7 +127,7 @@ def save_view(visit: Visit) -> Response:
     if not name:
         raise BadInput("A saved view needs a name; go back and write one.")
     pairs = parse_qsl(visit.form.get("query", ""))
-    query = urlencode([pair for pair in pairs if pair[0] != "page"][:60])
+    query = urlencode([pair for pair in pairs if pair[0] != "page"][:60], safe=",")
     queue.save_view(visit.store, name, query, visit.name, visit.desk.clock())
     return RedirectResponse(f"/?{query}", 303)
 

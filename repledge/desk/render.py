@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from gettext import NullTranslations
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from babel.support import Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from pydantic_core import to_jsonable_python
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from repledge.desk import words
-from repledge.desk.visit import Page, Visit
+from repledge.desk.language import LANGUAGES, language_of, strings, usd_in
+from repledge.desk.visit import Page, Visit, inside
 from repledge.text import clean
-from repledge.words import VERDICTS, interval, usd
-
-_LOCALE = Path(__file__).parent / "locale"
+from repledge.words import VERDICTS
 
 
 def render(visit: Visit, page: Page) -> Response:
@@ -38,21 +37,19 @@ def render(visit: Visit, page: Page) -> Response:
             blind_on=session.blind if session else False,
             language=language,
             here=visit.request.url.path,
-            query=visit.request.url.query,
+            again=_again(visit.request),
             proxied=visit.desk.proxy_header is not None,
         )
     )
     return HTMLResponse(clean(html), page.status)
 
 
-def language_of(request: Request) -> str:
-    """The reader's language where we have its strings, else English."""
-    asked = request.headers.get("accept-language", "")
-    for part in asked.split(",")[:10]:
-        code = part.split(";")[0].strip().lower()[:2]
-        if code == "en" or (code.isalpha() and (_LOCALE / code).is_dir()):
-            return code
-    return "en"
+def _again(request: Request) -> str:
+    """The page to come back to after another language is chosen: also from the answer to a form."""
+    if request.method == "GET":
+        return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    sent_from = urlsplit(request.headers.get("referer", ""))
+    return inside(sent_from.path + (f"?{sent_from.query}" if sent_from.query else ""))
 
 
 @cache
@@ -62,18 +59,60 @@ def environment(language: str) -> Environment:
         loader=PackageLoader("repledge.desk"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
-    strings: NullTranslations = Translations.load(_LOCALE, [language])
-    made.install_gettext_translations(strings, newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= {"usd": usd, "web": web_address, "money": money, "query": urlencode}
+    said = strings(language)
+    usd = usd_in(language)
+    made.install_gettext_translations(said, newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {
+        "usd": usd,
+        "web": web_address,
+        "money": money,
+        "query": urlencode,
+        "code": partial(_code, said),
+        "when": when,
+    }
     made.globals |= {
-        "interval": interval,
+        "interval": partial(_interval, said, usd),
+        "told": partial(_told, said, language),
+        "LANGUAGES": LANGUAGES,
+        "LANGUAGE": language,
         "VERDICTS": VERDICTS,
         "JUDGEMENTS": words.JUDGEMENT_WORDS,
         "JUDGEMENT_KEYS": words.JUDGEMENT_KEYS,
         "STATES": words.STATE_WORDS,
         "CORRECTABLE": words.CORRECTABLE,
+        "LABELS": {field.name: field.label for field in words.CORRECTABLE},
+        "CODED": {field.name for field in words.CORRECTABLE if field.kind == "choice"},
     }
     return made
+
+
+def _code(said: NullTranslations, code: str | None) -> str:
+    """A code in the person's words; one that has none is shown with spaces."""
+    if not code:
+        return ""
+    return said.gettext(words.CODE_WORDS.get(code, code.replace("_", " ")))
+
+
+def _interval(
+    said: NullTranslations, usd: Callable[[int | None], str], low: int | None, high: int | None
+) -> str:
+    """A net-new interval: a point where both ends are shown alike."""
+    if low is None or high is None:
+        return said.gettext("unknown")
+    return usd(low) if usd(low) == usd(high) else f"{usd(low)} – {usd(high)}"
+
+
+def _told(said: NullTranslations, language: str, fault: object) -> Markup:
+    """Why something is not possible; in English, and marked so, where it has no translation."""
+    text = fault.words if isinstance(fault, words.Refused) else str(fault)
+    translated = said.gettext(text) if text else ""
+    if isinstance(fault, words.Refused) and fault.values:
+        values = fault.values
+        if "label" in values:
+            values = values | {"label": said.gettext(str(values["label"]))}
+        return Markup("<span>{}</span>").format(translated % values)
+    foreign = translated == text and language != "en"
+    return Markup('<span lang="{}">{}</span>').format("en" if foreign else language, translated)
 
 
 def web_address(url: object) -> str | None:
@@ -84,6 +123,15 @@ def web_address(url: object) -> str | None:
     except ValueError:
         return None
     return text if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def when(moment: str | None) -> str:
+    """A stored moment (UTC) to the minute.
+
+    >>> when("2026-11-24T08:26:40Z"), when(None)
+    ('2026-11-24 08:26', '–')
+    """
+    return moment[:16].replace("T", " ") if moment else "–"
 
 
 def money(value: int, currency: str) -> str:
@@ -99,5 +147,7 @@ def fault_page(request: Request, status: int, words_: str) -> Response:
     """A fault outside a visit: no store, no person."""
     if request.url.path.endswith(".json"):
         return JSONResponse({"fault": words_}, status)
-    values: dict[str, Any] = {"fault": words_, "language": language_of(request)}
-    return HTMLResponse(environment("en").get_template("bare_fault.html").render(values), status)
+    language = language_of(request)
+    values: dict[str, Any] = {"fault": words_, "language": language}
+    template = environment(language).get_template("bare_fault.html")
+    return HTMLResponse(template.render(values), status)

@@ -13,7 +13,7 @@ from repledge.contracts import Claim, Document
 from repledge.desk import charts
 from repledge.desk.queue_page import visit_filters
 from repledge.desk.visit import Page, Visit
-from repledge.store import people, queue, reads, reviews
+from repledge.store import contradictions, people, queue, reads, reviews
 from repledge.store.reads import Judged
 
 MOST_IN_CHAIN = 30
@@ -41,7 +41,7 @@ def show_verdict(visit: Visit) -> Page:
     return verdict_page(visit, judged(visit))
 
 
-def verdict_page(visit: Visit, row: Judged, *, fault: str | None = None, status: int = 200) -> Page:
+def verdict_page(visit: Visit, row: Judged, *, fault: object = None, status: int = 200) -> Page:
     """The page of a verdict; `fault` and the typed form come back where a decision failed."""
     store, claim_id = visit.store, row.claim.id
     decisions = reads.decisions(store, claim_id)
@@ -52,7 +52,9 @@ def verdict_page(visit: Visit, row: Judged, *, fault: str | None = None, status:
     blind = bool(session and session.blind) and mine is None and not look
     came_from = visit.form.get("from", visit.request.query_params.get("from", ""))
     previous, following = queue.neighbours(store, visit_filters(visit, came_from), claim_id)
-    earlier = _earlier(visit, row)
+    editions = queue.editions(store, claim_id, row.document.lang)
+    told = {earlier.claim_id for earlier in row.verdict.earlier}
+    conflicts = contradictions.of_claim(store, claim_id)
     data = {
         "claim": row.claim,
         "document": row.document,
@@ -62,11 +64,15 @@ def verdict_page(visit: Visit, row: Judged, *, fault: str | None = None, status:
         "assigned": reviews.assigned_to(store, claim_id),
         "press_log": reviews.press_log(store, claim_id),
         "lines": queue.lines_of_claim(store, claim_id),
+        "editions": editions,
+        "conflicts": [] if blind else conflicts,
         "versions": len(reads.versions(store, row.document.id)),
     }
     form = {
         "lit": lit(row.document, row.claim),
-        "earlier": earlier,
+        "earlier": _earlier(visit, row),
+        "beside": [_release(visit, edition) for edition in editions if edition not in told],
+        "standing": [] if blind else _standing(decisions),
         "rejected": reviews.rejected(decisions),
         "segments": charts.net_bar(row.verdict),
         "chain": charts.time_line(_chain(visit, row)),
@@ -107,13 +113,19 @@ def lit(document: Document, claim: Claim) -> Lit:
 
 
 def _earlier(visit: Visit, row: Judged) -> list[dict[str, Any]]:
-    found = []
-    for earlier in row.verdict.earlier[:8]:
-        document = reads.document(visit.store, earlier.document_id)
-        claim = queue.claim(visit.store, earlier.claim_id)
-        cut = lit(document, claim) if document and claim else None
-        found.append({"said": earlier, "document": document, "claim": claim, "lit": cut})
-    return found
+    return [
+        {"said": earlier} | _release(visit, earlier.claim_id, earlier.document_id)
+        for earlier in row.verdict.earlier[:8]
+    ]
+
+
+def _release(visit: Visit, claim_id: str, document_id: str | None = None) -> dict[str, Any]:
+    """A claim with its document cut at the quote; None for what the store has no more."""
+    claim = queue.claim(visit.store, claim_id)
+    document_id = claim.document_id if claim else document_id
+    document = reads.document(visit.store, document_id) if document_id else None
+    cut = lit(document, claim) if document and claim else None
+    return {"document": document, "claim": claim, "lit": cut}
 
 
 def _chain(visit: Visit, row: Judged) -> list[charts.Point]:
@@ -126,6 +138,7 @@ def _chain(visit: Visit, row: Judged) -> list[charts.Point]:
             claim_id=claim.id,
             day=claim.published,
             label=document.title,
+            lang=document.lang,
             usd=claim.amount.usd if claim.amount else None,
             relation=relations.get(claim.id, ""),
             current=claim.id == row.claim.id,

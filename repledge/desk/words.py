@@ -1,4 +1,4 @@
-"""The desk's own words: judgements, keys, fields that can be corrected. Marked for translation."""
+"""The desk's own words: judgements, codes, keys, correctable fields, refusals. All translatable."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from repledge.contracts import SECTORS
+from repledge.errors import BadInput
 
 
 def N_(text: str) -> str:
     """Mark a text for translation; the templates translate it."""
     return text
+
+
+class Refused(BadInput):
+    """What the desk cannot take, in words that can be translated; `%(name)s` stands for a value."""
+
+    def __init__(self, words: str, **values: object) -> None:
+        super().__init__(words % values if values else words)
+        self.words = words
+        self.values = values
 
 
 JUDGEMENT_WORDS = {
@@ -32,6 +42,110 @@ STATE_WORDS = {
     "decided": N_("wants a second reader"),
     "signed": N_("signed"),
     "disputed": N_("readers differ"),
+}
+# code -> how it is shown: verdicts, relations, bases, levels, fields, sectors, states
+CODE_WORDS = {
+    "new": N_("new"),
+    "partly_new": N_("partly new"),
+    "repackaged": N_("repackaged"),
+    "update": N_("update"),
+    "walked_back": N_("walked back"),
+    "copy": N_("copy"),
+    "not_investment": N_("not investment"),
+    "unclear": N_("unclear"),
+    "echo": N_("echo"),
+    "restated": N_("restated"),
+    "status": N_("progress report"),
+    "extended": N_("extended"),
+    "upsized": N_("raised"),
+    "downsized": N_("cut"),
+    "cancelled": N_("cancelled"),
+    "rollup": N_("sum of older pledges"),
+    "carveout": N_("part of an older pledge"),
+    "joint_venture": N_("joint venture"),
+    "stated": N_("stated"),
+    "balanced": N_("balanced"),
+    "itemised": N_("itemised"),
+    "bounded": N_("bounded"),
+    "run_rate": N_("run rate"),
+    "unknown": N_("unknown"),
+    "same": N_("same"),
+    "close": N_("close"),
+    "part": N_("part"),
+    "whole": N_("whole"),
+    "higher": N_("higher"),
+    "lower": N_("lower"),
+    "different": N_("different"),
+    "missing": N_("missing"),
+    "amount": N_("sum"),
+    "company": N_("company"),
+    "first_output": N_("first output"),
+    "nature": N_("nature"),
+    "place": N_("place"),
+    "project": N_("project"),
+    "sector": N_("sector"),
+    "site": N_("site"),
+    "window": N_("window"),
+    "firm": N_("firm"),
+    "plan": N_("plan"),
+    "mou": N_("memorandum"),
+    "conditional": N_("conditional"),
+    "total": N_("total"),
+    "additional": N_("additional"),
+    "component": N_("component"),
+    "umbrella": N_("umbrella"),
+    "exact": N_("exact"),
+    "about": N_("about"),
+    "up_to": N_("up to"),
+    "more_than": N_("more than"),
+    "range": N_("range"),
+    "announced": N_("announced"),
+    "under_way": N_("under way"),
+    "opened": N_("opened"),
+    "delayed": N_("delayed"),
+    "critical_minerals": N_("critical minerals"),
+    "batteries": N_("batteries"),
+    "investment": N_("investment"),
+    "purchase": N_("purchase"),
+    "trade": N_("trade"),
+    "output": N_("output"),
+    "spending": N_("spending"),
+    "semiconductors": N_("semiconductors"),
+    "advanced_energy": N_("advanced energy"),
+    "oil_gas": N_("oil and gas"),
+    "automotive": N_("automotive"),
+    "metals": N_("metals"),
+    "pharma_biotech": N_("pharma and biotech"),
+    "ai_data_centers": N_("AI data centers"),
+    "electronics": N_("electronics"),
+    "aerospace_defense": N_("aerospace and defense"),
+    "chemicals_materials": N_("chemicals and materials"),
+    "food_consumer": N_("food and consumer goods"),
+    "machinery_industrial": N_("machinery"),
+    "transport_logistics": N_("transport and logistics"),
+    "telecom_media": N_("telecom and media"),
+    "finance_real_estate": N_("finance and real estate"),
+    "mixed": N_("mixed"),
+    "ok": N_("ok"),
+    "quiet": N_("quiet"),
+    "degraded": N_("degraded"),
+    "failing": N_("failing"),
+    "blocked": N_("blocked"),
+    "disabled": N_("disabled"),
+    "running": N_("running"),
+    "failed": N_("failed"),
+    "interrupted": N_("interrupted"),
+    "info": N_("note"),
+    "warning": N_("warning"),
+    "error": N_("error"),
+    "crawl": N_("crawl"),
+    "extract": N_("extraction"),
+    "verify": N_("verification"),
+    "feeds": N_("feeds"),
+    "store": N_("store"),
+    "en": N_("English"),
+    "ja": N_("Japanese"),
+    "ko": N_("Korean"),
 }
 # judgement -> key, in the order of the buttons
 JUDGEMENT_KEYS = {

@@ -2,7 +2,8 @@
 
 Fields that the gold labels are the gold's. What it does not label (milestones, the sum that a raise
 starts from, the project's name, the site, who speaks) is taken from the extracted claim of the same
-sum, or, for what holds of the whole text, from any claim of the document.
+sum; where extraction missed the claim, milestones are read in its gold sentence and the speaker
+from the document.
 """
 
 from __future__ import annotations
@@ -12,7 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from repledge.contracts import Amount, Claim, Document, Horizon, Place, Quote, Reading, Sum
+from repledge.contracts import (
+    Amount,
+    Claim,
+    Document,
+    Horizon,
+    Milestone,
+    Place,
+    Quote,
+    Reading,
+    Sum,
+    Voice,
+)
 from repledge.evaluate.gold import GoldClaim, GoldDocument, GoldSum
 from repledge.ids import slug, stable_id
 
@@ -21,10 +33,15 @@ SAME_SUM = 0.006  # as in pairing
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Functions of extraction that the oracle needs: group ids of names, dollars of a day."""
+    """Functions of extraction that the oracle needs: group ids of names, dollars of a day.
+
+    The last two tell the speaker and the milestones of a sentence, for claims that were not read.
+    """
 
     party_id: Callable[[str], str | None]
     to_usd: Callable[[int, str, date], int | None]
+    voice: Callable[[Document], Voice] | None = None
+    milestones: Callable[[Document, int, int, bool], tuple[Milestone, ...]] | None = None
 
 
 def oracle_reading(
@@ -72,7 +89,18 @@ def _claim(document: Document, item: GoldClaim, read: Claim | None, names: Names
         disclosed=gold["disclosed"],
         confidence=1.0,
     )
-    return _completed(base, item, read)
+    return _completed(_heard(document, base, names), item, read)
+
+
+def _heard(document: Document, claim: Claim, names: Names) -> Claim:
+    """The claim with what its own sentence and the source tell."""
+    quote = claim.quote
+    steps = names.milestones
+    return replace(
+        claim,
+        voice=names.voice(document) if names.voice else claim.voice,
+        milestones=steps(document, quote.start, quote.end, claim.main) if steps else (),
+    )
 
 
 def _completed(base: Claim, item: GoldClaim, read: Claim | None) -> Claim:

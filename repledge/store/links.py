@@ -216,9 +216,16 @@ def save_capture(store: Store, place: str, url: str, sha256: str, size: int, at:
         )
 
 
-def captures(store: Store) -> Iterator[tuple[str, str]]:
-    """Place and digest of every body that was kept, file by file."""
-    yield from store.db.execute("SELECT place, sha256 FROM captures ORDER BY place")
+def captures(store: Store) -> Iterator[tuple[str, str | None]]:
+    """Place and digest of every body that was kept, file by file.
+
+    Documents of older versions point at places whose digest the store does not have.
+    """
+    yield from store.db.execute(
+        "SELECT place, sha256 FROM captures UNION "
+        "SELECT evidence, NULL FROM document_versions WHERE evidence IS NOT NULL "
+        "AND evidence NOT IN (SELECT place FROM captures) ORDER BY 1"
+    )
 
 
 def _link(row: Any) -> LinkRow:

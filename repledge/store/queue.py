@@ -146,21 +146,32 @@ def _distinct(store: Store, column: str) -> list[str]:
 
 
 def companies(store: Store, words: str = "", most: int = 300) -> list[dict[str, Any]]:
-    """Company groups with how much was said and how much of it was new, most old money first."""
-    folded = f"%{words.strip().casefold()}%"
-    return list(
-        store.db.query(
-            """
-            SELECT company_id, min(company) AS company, count(*) AS claims,
-                   sum(headline_usd) AS said_usd, sum(net_new_high_usd) AS new_usd,
-                   sum(verdict IN ('repackaged', 'partly_new')) AS flagged,
-                   max(published) AS newest
-            FROM queue WHERE company_id IS NOT NULL AND (? = '%%' OR lower(company) LIKE ?)
-            GROUP BY 1 ORDER BY flagged DESC, claims DESC, company_id LIMIT ?
-            """,
-            [folded, folded, most],
-        )
+    """Company groups with how much was said and how much of it was new, most flags first.
+
+    A group is found by any name that it was written under, and shown under the most frequent one.
+    """
+    folded = words.strip().casefold()
+    named = "company_id IN (SELECT company_id FROM queue WHERE instr(lower(company), ?))"
+    rows = store.db.query(
+        f"""
+        SELECT company_id, count(*) AS claims, sum(headline_usd) AS said_usd,
+               sum(net_new_high_usd) AS new_usd,
+               sum(verdict IN ('repackaged', 'partly_new')) AS flagged, max(published) AS newest
+        FROM queue WHERE company_id IS NOT NULL AND {named if folded else "1"}
+        GROUP BY 1 ORDER BY flagged DESC, claims DESC, company_id LIMIT ?
+        """,
+        [folded, most] if folded else [most],
     )
+    return [row | {"company": _usual_name(store, row["company_id"])} for row in rows]
+
+
+def _usual_name(store: Store, company_id: str) -> str | None:
+    row = store.db.execute(
+        "SELECT company FROM queue WHERE company_id = ? AND company IS NOT NULL "
+        "GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+        [company_id],
+    ).fetchone()
+    return str(row[0]) if row else None
 
 
 def said_by(store: Store, company_id: str, most: int = 500) -> list[dict[str, Any]]:
@@ -218,6 +229,24 @@ def later_claims(store: Store, claim_id: str, most: int = 20) -> list[str]:
     return [row[0] for row in rows]
 
 
+def editions(store: Store, claim_id: str, lang: str, most: int = 4) -> list[str]:
+    """Ids of claims that tell the same release in another language: copies of one original."""
+    rows = store.db.execute(
+        """
+        WITH originals (id) AS (
+          SELECT ?1 UNION
+          SELECT earlier_claim_id FROM relations WHERE claim_id = ?1 AND relation = 'copy')
+        SELECT q.claim_id FROM queue q WHERE q.lang <> ?2 AND q.claim_id <> ?1 AND (
+          q.claim_id IN originals OR q.claim_id IN (
+            SELECT claim_id FROM relations
+            WHERE relation = 'copy' AND earlier_claim_id IN originals))
+        ORDER BY q.published, q.id LIMIT ?3
+        """,
+        [claim_id, lang, most],
+    )
+    return [row[0] for row in rows]
+
+
 def by_sector_and_year(store: Store) -> list[dict[str, Any]]:
     """Net new money of pledges by sector and year of first output; copies are not counted twice."""
     return list(
@@ -230,6 +259,22 @@ def by_sector_and_year(store: Store) -> list[dict[str, Any]]:
             """
         )
     )
+
+
+def issues(store: Store, run_id: int | None, most: int) -> Listed:
+    """Issues, newest first, of one run where it is named; with the title and a claim of theirs."""
+    where, values = ("WHERE run_id = ?", [run_id]) if run_id else ("", [])
+    rows = store.db.query(
+        f"""
+        SELECT i.*, d.title, d.lang, coalesce(i.source, d.source) AS newsroom,
+               (SELECT claim_id FROM queue WHERE document_id = i.document_id LIMIT 1) AS claim_id
+        FROM (SELECT * FROM issues {where} ORDER BY id DESC LIMIT {most}) i
+        LEFT JOIN documents d ON d.id = i.document_id ORDER BY i.id DESC
+        """,
+        values,
+    )
+    counted = store.db.execute(f"SELECT count(*) FROM issues {where}", values).fetchone()
+    return Listed(rows=list(rows), total=int(counted[0]))
 
 
 def saved_views(store: Store) -> list[dict[str, Any]]:

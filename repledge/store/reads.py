@@ -63,14 +63,6 @@ def documents_to_read(store: Store, extractor: str, *, again: bool = False) -> l
     return [row[0] for row in rows]
 
 
-def everything_verified(store: Store, verifier: str) -> bool:
-    """True where this verifier has judged every document as it now stands."""
-    row = store.db.execute(
-        "SELECT 1 FROM documents WHERE verified_by IS NOT ? LIMIT 1", [verifier]
-    ).fetchone()
-    return row is None
-
-
 def claims_by_document(store: Store) -> dict[str, list[Claim]]:
     """All claims, by document, in the order of the text."""
     found: dict[str, list[Claim]] = {}
@@ -89,6 +81,20 @@ def sums_by_document(store: Store) -> dict[str, list[Sum]]:
     ):
         found.setdefault(document_id, []).append(codec.load(codec.SUM, record))
     return found
+
+
+def read_in(store: Store, document_id: str) -> tuple[tuple[Claim, ...], tuple[Sum, ...]]:
+    """Claims and sums of one document, in the order of the text."""
+    claims, sums = (
+        store.db.execute(
+            f"SELECT record FROM {table} WHERE document_id = ? ORDER BY position", [document_id]
+        ).fetchall()
+        for table in ("claims", "sums")
+    )
+    return (
+        tuple(codec.load(codec.CLAIM, row[0]) for row in claims),
+        tuple(codec.load(codec.SUM, row[0]) for row in sums),
+    )
 
 
 def judged(store: Store, claim_id: str | None = None) -> Iterator[Judged]:

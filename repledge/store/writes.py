@@ -11,7 +11,6 @@ from repledge.contracts import (
     Decision,
     Document,
     Issue,
-    LedgerLine,
     Reading,
     Verdict,
 )
@@ -194,24 +193,6 @@ def _replace_relations(store: Store, verdict: Verdict) -> None:
     )
 
 
-def replace_ledger(store: Store, lines: Sequence[LedgerLine]) -> None:
-    """The whole ledger, which is derived: computed anew from claims and verdicts."""
-    with store.transaction():
-        store.db.execute("DELETE FROM ledger_lines")
-        store.db.conn.executemany(
-            "INSERT INTO ledger_lines (id, record) VALUES (?, ?)",
-            [(line.id, codec.dump(codec.LINE, line)) for line in lines],
-        )
-        store.db.conn.executemany(
-            "INSERT INTO ledger_parents VALUES (?, ?)",
-            [(line.id, parent) for line in lines for parent in line.parents],
-        )
-        store.db.conn.executemany(
-            "INSERT INTO ledger_claims VALUES (?, ?)",
-            [(line.id, claim) for line in lines for claim in line.claim_ids],
-        )
-
-
 def save_decision(store: Store, decision: Decision) -> int:
     """Append what a person said; returns the decision's number."""
     with store.transaction():
@@ -222,6 +203,11 @@ def save_decision(store: Store, decision: Decision) -> int:
              decision.note, codec.canonical([list(pair) for pair in decision.fields]),
              decision.ancestor_id, decision.supersedes],
         )  # fmt: skip
+        store.db.execute(  # the verifier obeys at its next run
+            "UPDATE documents SET verified_by = NULL WHERE id = "
+            "(SELECT document_id FROM claims WHERE id = ?)",
+            [decision.claim_id],
+        )
     return int(cursor.lastrowid or 0)
 
 
@@ -253,7 +239,7 @@ def replace_issues(
 def forget_derived(store: Store) -> None:
     """Delete all that can be computed again: verdicts, relations, ledger. Human work stays."""
     with store.transaction():
-        for table in ("ledger_lines", "relations", "verdicts"):
+        for table in ("ledger_lines", "ledger_edges", "relations", "verdicts"):
             store.db.execute(f"DELETE FROM {table}")
         store.db.execute("UPDATE documents SET verified_by = NULL")
 

@@ -18,12 +18,12 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-import feedparser
 from bs4 import BeautifulSoup
 
 from repledge.text import clean
 from scraper.charset import decode
 from scraper.days import day_of
+from scraper.kinds.hostile import read_feed
 from scraper.kinds.link import Link, day_in, read_json, records, unreadable, whole, words_of
 from scraper.sources import Source
 
@@ -66,9 +66,7 @@ def least_gaps(url: str) -> tuple[tuple[str, float], ...]:
 
 
 def _of_feed(source: Source, body: bytes, get: Get) -> Iterator[Link]:
-    parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.get("version") and not parsed.entries:
-        raise unreadable(source, source.url, "is not a feed")
+    parsed = read_feed(source, source.url, body, MAX_NEWEST)
     for entry in islice(parsed.entries, MAX_NEWEST):
         items = set(_ITEM.findall(entry.get("summary") or ""))
         found = _FILING.search(entry.get("link") or "")

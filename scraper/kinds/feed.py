@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
-import feedparser
 from bs4 import BeautifulSoup
 
 from repledge.text import clean
 from scraper.days import day_of
-from scraper.kinds.link import Link, unreadable, whole
+from scraper.kinds.hostile import read_feed
+from scraper.kinds.link import Link, whole
 from scraper.sources import Source
 
 MAX_ITEMS = 500
@@ -25,10 +25,7 @@ def links(source: Source, get: Callable[[str], bytes | None]) -> Iterator[Link]:
     body = get(source.url)
     if body is None:
         return
-    # Bytes only: a string would be taken for an address or a file name.
-    parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.get("version") and not parsed.entries:
-        raise unreadable(source, source.url, "is not a feed")
+    parsed = read_feed(source, source.url, body, MAX_ITEMS)
     for entry in islice(parsed.entries, MAX_ITEMS):
         url = whole(source.url, entry.get("link") or "")
         if url is not None:
@@ -43,7 +40,7 @@ def _title(entry: Any) -> str | None:
 
 
 def _published(entry: Any) -> date | None:
-    for key in _TIMES:
+    for key in (key for key in _TIMES if key in entry):  # `get` would take one for another
         # The day that the newsroom wrote, in its own time zone; feedparser turns it into UTC.
         if day := day_of(entry.get(key) or ""):
             return day

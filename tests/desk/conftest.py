@@ -45,7 +45,7 @@ class Browser:
             async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
                 client.cookies.update(self.cookies)
                 answer = await client.request(method, path, **options)
-                self.cookies = dict(client.cookies)
+                self.cookies = {cookie.name: cookie.value or "" for cookie in client.cookies.jar}
                 return answer
 
         return anyio.run(send)

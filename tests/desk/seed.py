@@ -29,7 +29,7 @@ from repledge.contracts import (
     VerdictCode,
 )
 from repledge.ids import content_hash, slug, stable_id
-from repledge.store import Store, writes
+from repledge.store import Store, booking, writes
 
 GOLD = Path(__file__).parent.parent / "gold"
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -55,10 +55,19 @@ def seed(store: Store, set_name: str = "w1") -> list[str]:
         if claims:
             firsts[document.id] = claims[0]
         made += zip(claims, label["claims"], strict=True)
+    for document, gold in EDITIONS:
+        claim = a_gold_claim(document, gold, 0)
+        documents[document.id] = document
+        firsts.setdefault(document.id, claim)
+        writes.save_document(store, document, NOW)
+        writes.save_reading(store, Reading(document_id=document.id, claims=(claim,), sums=()),
+                            "x1", NOW, run)  # fmt: skip
+        made.append((claim, gold))
     for claim, gold in made:
         verdict = a_gold_verdict(claim, gold, firsts, documents)
         writes.save_verdicts(store, documents[claim.document_id], [verdict], NOW, "v1")
-    writes.replace_ledger(store, list(_lines(claim for claim, _ in made)))
+    with store.transaction():
+        booking.save_lines(store, list(_lines(claim for claim, _ in made)), ())
     writes.save_issues(store, [Issue(stage="crawl", code="no_items", message="An empty list.",
                                      source="acme")], run, NOW)  # fmt: skip
     store.db.execute(
@@ -67,6 +76,45 @@ def seed(store: Store, set_name: str = "w1") -> list[str]:
     )
     writes.end_run(store, run, 0, '{"claims": 1}', NOW)
     return [claim.id for claim, _ in made]
+
+
+def _edition(lang: str, title: str, quote: str, rest: str, **gold: Any) -> tuple[Document, Any]:
+    text = f"{quote}\n\n{rest}"
+    document = Document(
+        id=f"kitano-{lang}", url=f"https://kitano.example/{lang}/1", source="kitano-newsroom",
+        title=title, published=date(2025, 6, 3), lang=lang, text=text, fetched_at=NOW,
+        content_hash=content_hash(title, text),
+    )  # fmt: skip
+    plain = {
+        "quote": quote, "company": ["Kitano Denchi"], "amount": 2_300_000_000, "currency": "USD",
+        "qualifier": "exact", "main": True, "role": "total", "nature": "investment",
+        "sector": ["batteries"], "country": "US", "region": "TN", "horizon_end": 2029,
+        "operational_by": 2028, "jobs": 900, "commitment": "plan", "disclosed": False,
+        "relation": "copy", "flagged": False, "earlier": ["kitano-en"], "net_new_usd": [0, 0],
+    }  # fmt: skip
+    return document, plain | gold
+
+
+# an invented company's release in three languages; the Japanese title is as long as they come
+EDITIONS = (
+    _edition(
+        "en", "Kitano Denchi to build a battery plant in Tennessee",
+        "Kitano Denchi will invest $2.3 billion in a battery plant in Tennessee.",
+        "The plant is to open in 2028 and employ 900 people.",
+        relation="new", earlier=[], net_new_usd=[2_300_000_000, 2_300_000_000],
+    ),
+    _edition(
+        "ja", "北野電池株式会社、米国テネシー州における車載用リチウムイオン電池の新工場建設および"
+        "関連する研究開発拠点の拡充に向けた総額23億ドルの投資計画の決定に関するお知らせ",
+        "北野電池は、米国テネシー州の車載用電池の新工場に23億ドルを投資します。",
+        "新工場は2028年に稼働し、900人を雇用する予定です。",
+    ),
+    _edition(
+        "ko", "기타노전지, 미국 테네시주 배터리 공장에 23억 달러 투자",
+        "기타노전지는 미국 테네시주에 배터리 공장을 짓는 데 23억 달러를 투자한다.",
+        "공장은 2028년에 가동하며 900명을 고용할 예정이다.",
+    ),
+)  # fmt: skip
 
 
 def _rows(set_name: str, name: str) -> list[str]:

@@ -13,7 +13,7 @@ from repledge.audit import Knowledge, audit_list, audit_object, read_list
 from repledge.cli.context import Settings
 from repledge.cli.desk import desk_of
 from repledge.config import Config
-from repledge.contracts import LedgerLine, Place
+from repledge.contracts import Issue, LedgerLine, Place
 from repledge.desk import Checked, charts
 from repledge.desk.app import PAGES
 from repledge.desk.company_page import tree_of
@@ -249,3 +249,45 @@ TREES = [
 @pytest.mark.parametrize(("lines", "expected"), TREES)
 def test_the_ledger_as_a_tree(lines, expected) -> None:
     assert [(row["line"].name, row["depth"]) for row in tree_of(lines)] == expected
+
+
+def test_a_company_is_shown_under_its_usual_name_and_found_by_any(store) -> None:
+    row = next(reads.judged(store))
+    names = ("Acme", "Acme", "Aardvark Division of Acme")
+    for number, name in enumerate(names):
+        document = replace(row.document, id=f"acme-{number}")
+        claim = replace(row.claim, id=f"c{number}", document_id=document.id, company=name,
+                        company_id="acme-group")  # fmt: skip
+        verdict = replace(row.verdict, claim_id=claim.id, document_id=document.id)
+        writes.save_document(store, document, NOW)
+        writes.replace_claims(store, document.id, [claim])
+        writes.save_verdicts(store, document, [verdict], NOW, "v1")
+    for words in ("aardvark", "ACME"):
+        (found,) = [r for r in queue.companies(store, words) if r["company_id"] == "acme-group"]
+        assert (found["company"], found["claims"]) == ("Acme", 3), "all of it, not what matched"
+    assert queue.companies(store, "% _ '") == []
+
+
+def test_an_issue_leads_to_its_release(store, browser) -> None:
+    row = next(reads.judged(store))
+    for number in range(3):
+        issue = Issue(stage="verify", code="parts", message=f"No. {number}",
+                      document_id=row.document.id)  # fmt: skip
+        writes.save_issues(store, [issue], None, NOW)
+    found = queue.issues(store, None, 2)
+    assert [r["message"] for r in found.rows] == ["No. 2", "No. 1"]
+    assert found.total == 4, "with the seeded one"
+    assert found.rows[0]["newsroom"] == row.document.source
+    page = browser().get("/issues").text
+    assert f'href="/claims/{found.rows[0]["claim_id"]}"' in page
+    assert row.document.title in page
+
+
+def test_the_form_keeps_both_flags_as_one_choice(browser) -> None:
+    page = browser().get("/").text
+    assert '<option value="repackaged,partly_new" selected>' in page
+    one, both = (
+        browser().get(f"/queue.json?{query}").json()["total"]
+        for query in ("verdict=repackaged", "verdict=repackaged,partly_new")
+    )
+    assert 0 < one < both

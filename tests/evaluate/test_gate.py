@@ -12,7 +12,9 @@ import pytest
 
 from extract.claims import read_document
 from extract.companies.registry import load_companies
+from extract.milestones import milestones_at
 from extract.rates import to_usd
+from extract.voice import voice_of
 from repledge.contracts import Document, Reading
 from repledge.evaluate.floors import HELD, below, raised, read_floors
 from repledge.evaluate.oracle import Names
@@ -37,7 +39,7 @@ def read(document: Document) -> Reading:
 
 def measured(run: str) -> Figures:
     kind, part = run.split()
-    names = Names(group_of, to_usd) if kind == "oracle" else None
+    names = Names(group_of, to_usd, voice_of, milestones_at) if kind == "oracle" else None
     return figures(evaluate_sets([GOLD / name for name in SETS[part]], read, names))
 
 

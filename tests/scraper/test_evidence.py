@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import hashlib
 import os
 import resource
 import signal
@@ -14,7 +15,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from repledge.errors import BadInput, CannotWrite, DiskFull
-from scraper.evidence import EvidenceWriter, check_folder, read_record
+from scraper.evidence import EvidenceWriter, check_captures, check_folder, read_record
 from scraper.http import Fetched
 from tests.scraper.newsroom import NOW
 
@@ -25,7 +26,8 @@ PAGE = Fetched(
     headers=(
         ("Content-Type", "text/html"),
         ("Content-Encoding", "gzip"),
-        ("Set-Cookie", "who=me"),
+        ("Set-Cookie", "who=me-canary"),
+        ("X-CSRF-Token", "canary"),
         ("X-Title", "現代自動車"),
     ),
     body=b"Hyundai will invest $21 billion." * 9,
@@ -38,7 +40,7 @@ FIRST = "run-000001-1.warc.gz"
 
 
 def writer(folder: Path, run_id: int = 1) -> EvidenceWriter:
-    return EvidenceWriter(folder, run_id, lambda: NOW)
+    return EvidenceWriter(folder, run_id, lambda: NOW, lambda *_: None)
 
 
 def names(folder: Path) -> list[str]:
@@ -53,12 +55,13 @@ def test_pages_are_read_at_their_places_before_and_after_the_close(tmp_path: Pat
         assert [read_record(tmp_path, place) for place in places] == [p.body for p in pages]
     assert names(tmp_path) == [FIRST]
     assert [read_record(tmp_path, place) for place in places] == [p.body for p in pages]
-    assert check_folder(tmp_path) == []
+    assert list(check_folder(tmp_path)) == []
 
 
 def test_a_record_says_what_came_but_no_secrets(tmp_path: Path) -> None:
     with writer(tmp_path) as evidence:
-        evidence.write(replace(PAGE, url="http://newsroom.example/asked"))
+        asked = "http://newsroom.example/asked?access_token=canary&id=1"
+        evidence.write(replace(PAGE, url=asked, hops=(asked, "http://newsroom.example/2")))
     with (tmp_path / FIRST).open("rb") as file:
         info, page = [
             (r.rec_headers, r.http_headers and dict(r.http_headers.headers))
@@ -67,10 +70,14 @@ def test_a_record_says_what_came_but_no_secrets(tmp_path: Path) -> None:
     assert info[0].protocol == "WARC/1.1"
     assert page[0].get_header("WARC-Date") == "2026-03-01T12:00:00Z"
     assert page[0].get_header("WARC-Target-URI") == PAGE.final_url
-    assert page[0].get_header("Repledge-Asked-URI") == "http://newsroom.example/asked"
+    assert page[0].get_header("Repledge-Asked-URI") == (
+        "http://newsroom.example/asked?access_token=&id=1"
+    )
+    assert page[0].get_header("Repledge-Hops").endswith("&id=1 http://newsroom.example/2")
+    assert page[0].get_header("Repledge-Dropped") == "set-cookie x-csrf-token"
     assert page[1]["X-Orig-Content-Encoding"] == "gzip"
     assert page[1]["Content-Length"] == str(len(PAGE.body))
-    assert "Set-Cookie" not in page[1]
+    assert "canary" not in str(page)
 
 
 def test_a_run_without_pages_leaves_no_file_and_a_second_writer_no_old_one(tmp_path: Path) -> None:
@@ -81,6 +88,47 @@ def test_a_run_without_pages_leaves_no_file_and_a_second_writer_no_old_one(tmp_p
         with writer(tmp_path) as evidence:
             evidence.write(PAGE)
     assert names(tmp_path) == [FIRST, "run-000001-2.warc.gz"]
+
+
+def test_a_file_that_would_grow_too_large_is_closed_and_the_next_begun(tmp_path: Path) -> None:
+    pages = [replace(PAGE, body=os.urandom(3000)) for _ in range(5)]
+    with EvidenceWriter(tmp_path, 1, lambda: NOW, lambda *_: None, largest=8_000) as evidence:
+        places = [evidence.write(page) for page in pages]
+        assert [read_record(tmp_path, place) for place in places] == [p.body for p in pages]
+    assert len(names(tmp_path)) == 3
+    assert all(path.stat().st_size <= 8_000 for path in tmp_path.iterdir())
+    assert [read_record(tmp_path, place) for place in places] == [p.body for p in pages]
+
+
+def test_the_store_learns_the_digest_and_finds_what_is_gone_or_swapped(tmp_path: Path) -> None:
+    noted: list[tuple[object, ...]] = []
+    with EvidenceWriter(tmp_path, 1, lambda: NOW, lambda *row: noted.append(row)) as evidence:
+        places = [evidence.write(replace(PAGE, body=body)) for body in (b"one", b"two")]
+    digests = [hashlib.sha256(body).hexdigest() for body in (b"one", b"two")]
+    assert noted == [(p, PAGE.url, d, 3, NOW) for p, d in zip(places, digests, strict=True)]
+    assert list(check_captures(tmp_path, zip(places, digests, strict=True))) == []
+    # each record is whole in itself, but they stand for each other
+    swapped = list(check_captures(tmp_path, zip(places, reversed(digests), strict=True)))
+    assert [fault.split(": ")[0] for fault in swapped] == places
+    (tmp_path / FIRST).unlink()
+    gone = list(check_captures(tmp_path, [(places[0], None)]))
+    assert len(gone) == 1
+    assert f"no record at {places[0]}" in gone[0]
+
+
+def test_every_flipped_byte_is_found(tmp_path: Path) -> None:
+    noted: list[tuple[str, str]] = []
+    with EvidenceWriter(tmp_path, 1, lambda: NOW, lambda p, _, d, *__: noted.append((p, d))) as out:
+        out.write(PAGE)
+    path = tmp_path / FIRST
+    whole = path.read_bytes()
+    first = int(noted[0][0].split(":")[1])
+    # bytes 4 to 9 of a gzip member are its time stamp, flags and system: they carry no content
+    content = [n for n in range(first, len(whole), 7) if not first + 4 <= n < first + 10]
+    for number in content:
+        path.write_bytes(whole[:number] + bytes([whole[number] ^ 1]) + whole[number + 1 :])
+        faults = [*check_folder(tmp_path), *check_captures(tmp_path, noted)]
+        assert faults, f"byte {number}"
 
 
 def test_a_killed_run_loses_no_page_whose_place_was_told(tmp_path: Path) -> None:
@@ -113,7 +161,7 @@ def test_a_torn_end_is_set_aside_wherever_it_was_torn(tmp_path: Path) -> None:
         assert names(folder) == [FIRST, f"{FIRST}.torn", "run-000001-2.warc.gz"]
         assert (folder / f"{FIRST}.torn").read_bytes() == whole[last:end]
         assert read_record(folder, place) == PAGE.body
-        assert check_folder(folder) == []
+        assert list(check_folder(folder)) == []
 
 
 def test_changed_and_cut_files_are_told(tmp_path: Path) -> None:
@@ -122,7 +170,7 @@ def test_changed_and_cut_files_are_told(tmp_path: Path) -> None:
     path = tmp_path / FIRST
     whole, offset = path.read_bytes(), place.split(":")[1]
     path.write_bytes(whole[:-20])
-    assert check_folder(tmp_path) == [f"{FIRST}:{offset}: cannot be read from here on"]
+    assert list(check_folder(tmp_path)) == [f"{FIRST}:{offset}: cannot be read from here on"]
     with pytest.raises(BadInput, match=place):
         read_record(tmp_path, place)
 
@@ -168,7 +216,7 @@ def test_a_full_disk_leaves_no_torn_record(tmp_path: Path, monkeypatch: pytest.M
             with pytest.raises(DiskFull, match="no space left"):
                 evidence.write(PAGE)
         later = evidence.write(PAGE)
-    assert check_folder(tmp_path) == []
+    assert list(check_folder(tmp_path)) == []
     assert [read_record(tmp_path, p) for p in (first, later)] == [PAGE.body] * 2
 
 
@@ -184,5 +232,5 @@ def test_half_a_record_on_the_disk_is_taken_back(tmp_path: Path) -> None:
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         later = evidence.write(PAGE)
-    assert check_folder(tmp_path) == []
+    assert list(check_folder(tmp_path)) == []
     assert [read_record(tmp_path, p) for p in (first, later)] == [PAGE.body] * 2

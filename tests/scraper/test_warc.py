@@ -22,7 +22,7 @@ MOST = 100_000
 
 def archive(folder: Path, name: str = "crawl.warc.gz") -> Path:
     """Three pages as our own writer keeps them."""
-    with EvidenceWriter(folder, 1, lambda: NOW) as evidence:
+    with EvidenceWriter(folder, 1, lambda: NOW, lambda *_: None) as evidence:
         for number in range(3):
             evidence.write(replace(PAGE, body=PAGE.body + str(number).encode() * 2_000))
     path = folder / name

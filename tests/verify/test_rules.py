@@ -82,7 +82,7 @@ FIRES = [
          [{"amount": 5.0, "role": "umbrella", "place": US}]),
     Case("R13", "a partner tells its share of the venture's plant",
          {"amount": 0.5, "role": "component", "company_id": "partner", "company": "Partner",
-          "partner_ids": ("acme",)}, [{"city": None}]),
+          "partners": ("Acme",), "partner_ids": ("acme",)}, [{"city": None}]),
     Case("R14", "another billion on top of the known one",
          {"amount": 2.5, "role": "additional", "base": usd(1.0)}, [OLD]),
     Case("R15", "raises the plan from one to three and a half",

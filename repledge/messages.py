@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from repledge.config import Config
@@ -17,8 +17,9 @@ from repledge.feeds.channel import base_of
 from repledge.feeds.digest import digest, notify
 from repledge.feeds.pings import publish
 from repledge.feeds.schedules import metrics
+from repledge.followup import watch, watch_lines
 from repledge.runs import Run
-from repledge.store import Store, reads
+from repledge.store import Store, follow, reads
 
 ADDRESSES = "REPLEDGE_NOTIFY"  # apprise addresses, separated by blanks; secret, so never in a file
 
@@ -26,16 +27,18 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def digest_since(
-    store: Store, config: Config, entries: Sequence[Entry], since: datetime
+    store: Store, config: Config, entries: Sequence[Entry], since: datetime, today: date
 ) -> tuple[str, str]:
-    """Subject and text of the digest over what came or changed after a moment."""
-    return digest(entries, reads.sources(store), since, config.feeds)
+    """Subject and text of the digest over what came, changed or fell due after a moment."""
+    watched = watch(follow.told_lines(store), today)
+    more = watch_lines(watched, since.date()) if since > NEVER else []
+    return digest(entries, reads.sources(store), since, config.feeds, more)
 
 
 def send_digest(run: Run, entries: Sequence[Entry]) -> None:
     """Write the digest of what came since the last night, and send it to REPLEDGE_NOTIFY."""
     since = next(iter(reads.nights(run.store, 1)), NEVER)
-    subject, text = digest_since(run.store, run.config, entries, since)
+    subject, text = digest_since(run.store, run.config, entries, since, run.clock().date())
     _write(run, run.config.path(run.config.paths.digest), f"{subject}\n\n{text}\n")
     if reason := sent(subject, text):
         _untold(run, "digest", reason)

@@ -18,15 +18,16 @@ from pathlib import Path
 
 import extract as extraction
 import verify as verification
-from repledge import archives, importing, messages
+from repledge import archives, followup, importing, messages
 from repledge.config import Config
-from repledge.contracts import Document, Issue, Place, Reading, Verdict
+from repledge.contracts import Document, Issue, LedgerLine, Place, Reading, Verdict
 from repledge.crawling import crawl, page_document
+from repledge.errors import BadInput
 from repledge.feeds import Entry, entries_of, write_feeds
 from repledge.history import StoreHistory, file_again, file_reading, update_ledger
 from repledge.ids import slug
 from repledge.runs import Run
-from repledge.store import Store, booking, reads, writes
+from repledge.store import Store, booking, follow, reads, writes
 from repledge.store.reads import Judged
 from verify import Evidence
 
@@ -238,6 +239,37 @@ def feeds(run: Run) -> list[Entry]:
     run.counts["entries"] = len(entries)
     run.progress("feeds", len(entries), len(entries))
     return entries
+
+
+def claimant(store: Store, name: str) -> followup.Tally:
+    """What a speaker claimed over time against the ledger. Raises BadInput for an unknown name."""
+    groups, sources = follow.speakers(store)
+    speaker = followup.speaker_named(name, party_id(name), groups, sources)
+    if speaker is None:
+        raise BadInput(
+            f"{name}: no company, newsroom or office of that name is in the store; "
+            "`repledge claimant` without a name lists them."
+        )
+    rows = list(reads.judged(store))
+    said = [row for row in rows if speaker.says(row.claim, row.document)]
+    mine = {row.claim.id for row in said}
+    lines = (line for line in reads.ledger(store) if mine.intersection(line.claim_ids))
+    on_lines = {claim_id for line in lines for claim_id in line.claim_ids}
+    evidences = _evidences([row for row in rows if row.claim.id in on_lines])
+    verdicts = [row.verdict for row in rows if row.claim.id in on_lines]
+
+    def ledger_on(day: date) -> Sequence[LedgerLine]:
+        known = (e for e in evidences if e.document.published <= day)
+        return verification.ledger_of(known, verdicts)
+
+    return followup.tally(speaker, said, ledger_on)
+
+
+def _evidences(rows: Sequence[Judged]) -> list[Evidence]:
+    found: dict[str, list[Judged]] = {}
+    for row in rows:
+        found.setdefault(row.document.id, []).append(row)
+    return [Evidence(group[0].document, tuple(r.claim for r in group)) for group in found.values()]
 
 
 def explanation(row: Judged) -> str:

@@ -86,7 +86,13 @@ def read_clean_investment_monitor(path: Path, names: Gazetteer) -> Iterator[Evid
     Capital there is in constant dollars and partly estimated, so no sum is taken: site, company,
     technology and announcement date are. Raises BadInput where the header is another one.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    try:
+        file = path.open(encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise BadInput(
+            f"{path}: cannot be read ({error.strerror}); name the facility table."
+        ) from error
+    with file:
         header = next((row for row in csv.reader(file) if "Announcement_Date" in row), None)
         if header is None:
             raise BadInput(f"{path}: has no column Announcement_Date; name the facility table.")

@@ -1,4 +1,4 @@
-"""A file into a list of pledges: CSV, a web page, Markdown or plain text.
+"""A file into a list of pledges: CSV, JSON Lines, a web page, Markdown or plain text.
 
 Every entry of the list is kept, also one that names no sum; what stands around the list
 (navigation, introduction) is not an entry.
@@ -15,7 +15,7 @@ from pathlib import PurePath
 from markdown_it import MarkdownIt
 
 from repledge.audit.items import Item, PledgeList
-from repledge.audit.spreadsheet import is_table, read_table
+from repledge.audit.spreadsheet import is_table, read_objects, read_table
 from repledge.audit.webpage import page_items, page_title
 from repledge.errors import BadInput
 from repledge.text import clean
@@ -43,7 +43,9 @@ def read_list(name: str, body: bytes, today: date, day: date | None = None) -> P
         raise BadInput(f"{name}: is larger than {MOST_BYTES // 10**6} MB; give the list alone.")
     text = clean(decode(body, None))
     kind = PurePath(name).suffix.lower()
-    if kind in {".csv", ".tsv"} or (kind not in _PAGES | _MARKDOWN and is_table(text)):
+    if kind in {".jsonl", ".ndjson"} or text.lstrip()[:1] == "{":
+        read = read_objects(name, text)
+    elif kind in {".csv", ".tsv"} or (kind not in _PAGES | _MARKDOWN and is_table(text)):
         read = read_table(name, text)
     elif kind in _PAGES or text.lstrip()[:1] == "<":
         read = _page(name, body, text)

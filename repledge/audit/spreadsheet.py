@@ -1,11 +1,13 @@
-"""A list of pledges as CSV: whatever its columns are called in plain English, in any order."""
+"""A list of pledges as rows (CSV, JSON Lines): columns under plain English names, in any order."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from repledge.audit.items import Item, PledgeList
 from repledge.audit.webpage import day_in_address
@@ -57,6 +59,38 @@ def read_table(name: str, text: str) -> PledgeList:
         }
         found.append(_item(number, cells))
     return PledgeList(name=name, title=name, url=None, day=date.min, items=tuple(found))
+
+
+def read_objects(name: str, text: str) -> PledgeList:
+    """JSON Lines of objects with a table's columns as keys, such as `export verdicts` prints.
+
+    Raises BadInput with the line that is no object.
+    """
+    found: list[Item] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise BadInput(f"{name}, line {number}: is no JSON; give one object a line.") from error
+        if not isinstance(row, dict):
+            raise BadInput(f"{name}, line {number}: is no JSON object; give one object a line.")
+        found.append(_item(len(found) + 1, _cells(row)))
+    return PledgeList(name=name, title=name, url=None, day=date.min, items=tuple(found))
+
+
+def _cells(row: Mapping[str, Any]) -> dict[str, str]:
+    """The columns that we know; a sum may be an object with value and currency."""
+    amount = row.get("amount")
+    if isinstance(amount, dict):
+        row = {**row, "amount": amount.get("value"), "currency": amount.get("currency")}
+    cells = {}
+    for column, place in _known(list(row)).items():
+        value = list(row.values())[place]
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            cells[column] = " ".join(str(value).split())
+    return cells
 
 
 def _rows(text: str) -> list[list[str]]:

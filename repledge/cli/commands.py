@@ -4,6 +4,7 @@ from repledge.cli import (  # noqa: F401
     audit,
     data,
     desk,
+    followup,
     night,
     operating,
     quality,

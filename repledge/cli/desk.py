@@ -23,6 +23,7 @@ from repledge.desk import Captured, Checked, Desk, address_fault, is_loopback, m
 from repledge.desk.passwords import LEAST, hashed, new_token, token_hash
 from repledge.errors import BadConfig, BadInput, UsageError
 from repledge.feeds import entries_of, write_feeds
+from repledge.followup import claimant_object
 from repledge.store import Store, open_store, partners, people
 from scraper.charset import decode
 from scraper.evidence import read_record
@@ -60,6 +61,7 @@ def desk_of(settings: Settings, config: Config) -> Desk:
         proxy_addresses=config.desk.proxy_addresses,
         check=lambda store, pasted: _checked(store, pasted, config),
         audit=lambda store, name, body, since: _audited(store, config, name, body, since),
+        claimant=lambda store, name: claimant_object(pipeline.claimant(store, name)),
         captured=lambda document: _captured(document, config),
         publish=_publisher(settings, config),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from repledge import __version__, messages
-from repledge.cli.context import Settings, pass_settings
+from repledge.cli.context import Settings, now, pass_settings
 from repledge.cli.main import cli
 from repledge.errors import CannotWrite, UsageError
 from repledge.feeds import entries_of, schedules
@@ -27,7 +27,9 @@ def digest(settings: Settings, since: datetime | None, send: bool) -> None:
     with settings.store(config) as store:
         before_last = next(iter(reads.nights(store, 2)[1:]), messages.NEVER)
         moment = since.replace(tzinfo=UTC) if since else before_last
-        subject, text = messages.digest_since(store, config, entries_of(store), moment)
+        subject, text = messages.digest_since(
+            store, config, entries_of(store), moment, now().date()
+        )
     click.echo(f"{subject}\n\n{text}")
     if send and (reason := messages.sent(subject, text)):
         raise UsageError(reason)

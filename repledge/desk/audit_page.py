@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from repledge.desk.visit import Page, Visit
+from repledge.desk.words import N_
 from repledge.errors import BadInput
 from repledge.store import queue
 
@@ -58,10 +59,10 @@ def show_audit(visit: Visit) -> Page:
 
 
 _GROUPS = (
-    ("Sums that are doubtful as printed", {"misprint"}),
-    ("Twice in the list, or inside another entry", {"duplicate", "overlap"}),
-    ("Set apart: countries, purchases, trade", {"country", "not_investment"}),
-    ("Memorandum or interest only", {"memorandum"}),
+    (N_("Sums that are doubtful as printed"), {"misprint"}),
+    (N_("Twice in the list, or inside another entry"), {"duplicate", "overlap"}),
+    (N_("Set apart: countries, purchases, trade"), {"country", "not_investment"}),
+    (N_("Memorandum or interest only"), {"memorandum"}),
 )
 
 

@@ -130,3 +130,32 @@ def merged_years(cells: Sequence[dict[str, Any]], first: int, last: int) -> list
             **{name: so_far[name] + cell[name] for name in ("pledges", "low_usd", "high_usd")},
         }
     return list(merged.values())
+
+
+def running_totals(days: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Three stepped lines over time (told, ledger, new at most) in a frame of 960 by 300."""
+    left, right, top, bottom = 70.0, 940.0, 20.0, 270.0
+    highest = max((d[name] for d in days for name in _TOTALS.values()), default=0)
+    if not highest:
+        return {"lines": [], "ticks": [], "first": None, "last": None}
+    dates = [date.fromisoformat(d["date"]) for d in days]
+    span = max((dates[-1] - dates[0]).days, 1)
+
+    def at(day: date, usd: int) -> tuple[float, float]:
+        x = left + (right - left) * (day - dates[0]).days / span
+        return round(x, 1), round(bottom - (bottom - top) * usd / highest, 1)
+
+    lines = []
+    for kind, name in _TOTALS.items():
+        corners: list[tuple[float, float]] = []
+        for day, row in zip(dates, days, strict=True):
+            x, y = at(day, row[name])
+            corners += [(x, corners[-1][1])] if corners else []
+            corners.append((x, y))
+        corners.append((right, corners[-1][1]))
+        lines.append({"kind": kind, "points": " ".join(f"{x},{y}" for x, y in corners)})
+    ticks = [{"y": at(dates[0], highest * n // 4)[1], "usd": highest * n // 4} for n in range(5)]
+    return {"lines": lines, "ticks": ticks, "first": days[0]["date"], "last": days[-1]["date"]}
+
+
+_TOTALS = {"told": "told_usd", "ledger": "ledger_high_usd", "new": "new_high_usd"}

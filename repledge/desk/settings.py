@@ -37,6 +37,7 @@ class Desk:
 
     `check` takes a pasted text or an address; `audit` the name and content of a list and the
     day before which announcements are old, and gives JSON (docs/schemas/audit.schema.json);
+    `claimant` a speaker's name and gives JSON (docs/schemas/claimant.schema.json);
     `publish` is called after the answer, in any thread, once a signature is given or has fallen.
     """
 
@@ -48,5 +49,6 @@ class Desk:
     proxy_addresses: Sequence[str] = ("127.0.0.1", "::1")
     check: Callable[[Store, str], Checked] | None = None
     audit: Callable[[Store, str, bytes, date | None], Mapping[str, Any]] | None = None
+    claimant: Callable[[Store, str], Mapping[str, Any]] | None = None
     captured: Callable[[Document], Captured | None] | None = None
     publish: Callable[[], None] | None = None

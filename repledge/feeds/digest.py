@@ -22,11 +22,16 @@ _HEALTHY = {"ok", "new", "disabled"}
 
 
 def digest(
-    entries: Sequence[Entry], sources: Iterable[Mapping[str, Any]], since: datetime, feeds: Feeds
+    entries: Sequence[Entry],
+    sources: Iterable[Mapping[str, Any]],
+    since: datetime,
+    feeds: Feeds,
+    more: Sequence[str] = (),
 ) -> tuple[str, str]:
     """Subject and plain text over what came or changed after `since`; the largest sums first.
 
-    `sources` are rows with `name`, `state` and `reason`.
+    `sources` are rows with `name`, `state` and `reason`; `more` are lines of a section of their
+    own, such as `followup.watch_lines`.
     """
     fresh = [e for e in entries if _moved(e) > since]
     pending = sorted(
@@ -40,6 +45,7 @@ def digest(
     lines += [_line(entry, feeds) for entry in pending[:TOP]]
     lines += [f"... and {len(pending) - TOP} more at the desk."] if len(pending) > TOP else []
     lines += ["", "Changed:", *(f"- {e.title}" for e in changed)] if changed else []
+    lines += more
     lines += ["", "Newsrooms in trouble:"] if ill else []
     lines += [
         f"- {row['name']}: {row['state']} ({row['reason'] or 'no reason given'})" for row in ill

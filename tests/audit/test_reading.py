@@ -43,6 +43,9 @@ NESTED = """
         # an entry over two lines of a cell
         pytest.param("a.csv", 'party,text\nAcme,"will invest\n$2 billion"\n', ["Acme"],
                      id="line in cell"),
+        # rows of a program, such as our own export
+        pytest.param("-", '{"company": "Acme", "amount": {"value": 2000000000, "currency": "USD"}}',
+                     ["Acme"], id="json lines"),
         # the name says text, the content is a table
         pytest.param("a.txt", "company,amount\nAcme,$2bn\n", ["Acme"], id="table as text"),
         # navigation is no list, an entry without a sum is an entry
@@ -123,6 +126,9 @@ def test_a_day_after_the_list_is_not_believed() -> None:
         ("a.html", b"<p>No sums here.</p>"),
         ("a.md", b""),
         ("a.txt", b"\x00\xff\xfe"),
+        ("a.jsonl", b"{\n"),
+        ("a.jsonl", b"[1]\n"),
+        ("a.jsonl", b"[" * 100_000),
         # a cell longer than the reader's limit
         ("a.csv", b'company,text\nAcme,"' + b"x" * 200_000 + b'"\n'),
         ("a.csv", b"company,amount\n" + b"x" * 6_000_000),

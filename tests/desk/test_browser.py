@@ -5,6 +5,7 @@ With REPLEDGE_SCREENSHOTS=FOLDER every page is also drawn light, dark and narrow
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -17,12 +18,15 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from repledge.config import Feeds
+from repledge.cli.context import Settings
+from repledge.cli.desk import desk_of
+from repledge.config import Config, Feeds
 from repledge.desk import Desk, make_app
 from repledge.desk.passwords import hashed
 from repledge.feeds import decision_state, entry_of, write_feeds
-from repledge.store import open_store, people, reads
+from repledge.store import open_store, people, queue, reads
 from tests.desk.seed import NOW
+from tests.desk.test_pages import AUDIT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
@@ -67,7 +71,9 @@ def served(desk: Desk, tmp_path: Path) -> Iterator[tuple[str, Desk, Path]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = make_app(replace(desk, publish=publish))
+    settings = Settings(config_file=None, db=desk.store_path, as_json=False, verbose=0)
+    claimant = desk_of(settings, Config()).claimant
+    app = make_app(replace(desk, publish=publish, claimant=claimant))
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -188,12 +194,15 @@ def paths(desk: Desk) -> dict[str, str]:
     company = store.db.execute(
         "SELECT company_id FROM queue WHERE company_id > '' GROUP BY 1 ORDER BY count(*) DESC"
     ).fetchone()[0]
+    queue.save_audit(store, "list", "ana", json.dumps(AUDIT), NOW)
     store.close()
     return {
         "queue": "/?all=1", "copies": "/?verdict=copy&state=pending", "verdict": f"/claims/{claim}",
         "companies": "/companies", "company": f"/companies/{company}", "where": "/where",
         "sources": "/sources", "issues": "/issues", "runs": "/runs", "quality": "/quality",
-        "audits": "/audits", "check": "/check", "keys": "/keys", "login": "/login",
+        "claimants": "/claimants", "claimant": f"/claimants/speaker?name={company}",
+        "watch": "/watch", "audits": "/audits", "audit": "/audits/1",
+        "check": "/check", "keys": "/keys", "login": "/login",
     }  # fmt: skip
 
 

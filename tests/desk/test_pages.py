@@ -212,6 +212,43 @@ def test_a_real_list_is_audited_at_the_desk(desk, browser) -> None:
     assert "company, amount, date and text" in refused.text
 
 
+def test_a_claimant_is_shown_with_chart_table_and_link(desk, store, browser) -> None:
+    settings = Settings(config_file=None, db=desk.store_path, as_json=False, verbose=0)
+    company = store.db.execute(
+        "SELECT company_id FROM queue WHERE company_id > '' GROUP BY 1 ORDER BY count(*) DESC"
+    ).fetchone()[0]
+    ana = browser()
+    ana.desk = replace(desk, claimant=desk_of(settings, Config()).claimant)
+    assert "/claimants/speaker?name=" in ana.get(f"/companies/{company}").text
+    page = ana.get(f"/claimants/speaker?name={company}").text
+    assert "<polyline" in page
+    assert "was new when told" in page
+    unknown = ana.get("/claimants/speaker?name=%3Cscript%3Ealert(1)")
+    assert unknown.status_code == 422
+    assert "<script>alert" not in unknown.text
+
+
+def test_watch_shows_what_slipped(store, browser) -> None:
+    found = browser().get("/watch.json").json()
+    assert set(found) == {"overdue", "slipped", "scope", "status"}
+    assert any(found.values())
+    page = browser().get("/watch").text
+    for row in [row for rows in found.values() for row in rows][:5]:
+        assert row["sentence"] in page
+
+
+def test_running_totals_end_where_the_sums_do() -> None:
+    days = [
+        {"date": "2025-01-01", "told_usd": 100, "ledger_high_usd": 50, "new_high_usd": 50},
+        {"date": "2025-02-01", "told_usd": 200, "ledger_high_usd": 100, "new_high_usd": 50},
+    ]
+    told, ledger, new = charts.running_totals(days)["lines"]
+    assert [line["points"].split()[-1] for line in (told, ledger, new)] == [
+        "940.0,20.0", "940.0,145.0", "940.0,207.5",
+    ]  # fmt: skip
+    assert charts.running_totals([])["lines"] == []
+
+
 BARS = [
     # all known, all new, in between, and rounding that must not leave the bar
     (100, 0, 0, [("known", 0.0, 100.0)]),

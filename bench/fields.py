@@ -20,8 +20,9 @@ from typing import Any
 from extract.companies import announcer_of, load_companies, unknown_parties
 from extract.companies.names import name_key
 from extract.context import ClaimContext, view_of
-from extract.horizon import horizon_of, operational_by_of
+from extract.horizon import horizon_of
 from extract.jobs import jobs_of
+from extract.opening import operational_by_of
 from extract.places import place_mentions, place_of
 from extract.sectors import sector_of
 from repledge.contracts import Document

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from extract.companies import Companies, PartyMention, load_companies
 from extract.context import ClaimContext, DocumentView
 from extract.cues import Voice
-from extract.horizon import horizon_of, operational_by_of
+from extract.horizon import horizon_of
 from extract.jobs import jobs_of
 from extract.layout import Line
 from extract.merging import Pledge
 from extract.milestones import milestones_of
+from extract.opening import operational_by_of
 from extract.parties import Party, party_mentions
 from extract.places import PlaceMention, place_mentions, place_of
 from extract.project import project_of
@@ -72,6 +73,7 @@ def read_setting(document: Document, body: str, lines: tuple[Line, ...]) -> Sett
         published=document.published,
         sentences=tuple((line.start, line.end) for line in lines),
         title_end=len(document.title),
+        source=document.source,
     )
     return Setting(
         document=document,
@@ -109,8 +111,8 @@ def seat_of(
     )
 
 
-def assemble(setting: Setting, seat: Seat, others: Sequence[Span]) -> Claim:
-    """The claim of a seat; `others` are the sentences of the document's other claims."""
+def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
+    """The claim of one seat among all the seats of the document."""
     document, line, amount, party = setting.document, seat.line, seat.amount, seat.party
     context = ClaimContext(
         view=setting.view,
@@ -119,7 +121,9 @@ def assemble(setting: Setting, seat: Seat, others: Sequence[Span]) -> Claim:
         focus=amount.start if amount else line.start,
         main=seat.main,
         role=seat.standing.role,
-        others=tuple(span for span in others if span[0] != line.start),
+        new_total=seat.standing.new_total,
+        others=tuple((s.line.start, s.line.end) for s in seats if s.line.start != line.start),
+        parts=tuple((s.line.start, s.line.end) for s in seats if s.standing.whole == amount),
     )
     place, horizon = place_of(context, setting.places), horizon_of(context)
     opens, jobs, project = operational_by_of(context), jobs_of(context), project_of(context)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from extract.cues import Voice, voices
+from extract.dates import dates_itself
 from extract.sums import SeatedSum
 
 _THRESHOLD = 1.6
@@ -28,10 +30,14 @@ class Past:
     whole: bool = False  # the news is called a part of this sum
 
 
-def told_as_past(body: str, lang: str, seated: SeatedSum) -> Past | None:
+def told_as_past(body: str, lang: str, day: date, seated: SeatedSum) -> Past | None:
     """The words that tell this sum as the past, None where it is told as news."""
     heard = voices("cues_past", body, lang, seated)
-    back = [voice for voice in heard if voice.says != "now"]
+    back = [
+        voice
+        for voice in heard
+        if voice.says != "now" and not dates_itself(body, voice.start, voice.end, day)
+    ]
     now = [voice for voice in heard if voice.says == "now"]
     margin = _sum(back) - _sum(now) - (1.5 if seated.line.part == "title" else 0)
     if not back or margin < _THRESHOLD:

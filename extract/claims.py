@@ -16,12 +16,13 @@ from extract.commitment import commitments, settled
 from extract.disclosed import told_before
 from extract.headline import bare_project, tells_project
 from extract.kinds import sum_kind
-from extract.layout import read_layout
+from extract.layout import Line, read_layout
 from extract.merging import Mention, Pledge, merge
 from extract.money import Pair, doubt, mismatch
 from extract.nature import nature_of
 from extract.pledgers import Told, missing_model, pledger_of, tell
-from extract.roles import Scene, Standing, standing_of
+from extract.roles import Standing, standing_of
+from extract.scene import Scene
 from extract.sums import SeatedSum, seat_sums
 from extract.voice import voice_of
 from repledge.contracts import Claim, Document, Issue, Quote, Reading, Sum
@@ -38,26 +39,48 @@ class Settings:
 DEFAULTS = Settings()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """The sums of a document, each with what it was taken for, and the pledges among them."""
+
+    body: str
+    lines: tuple[Line, ...]
+    seated: tuple[SeatedSum, ...]
+    mentions: tuple[Mention, ...]
+    pledges: tuple[Pledge, ...]
+
+
 def read_document(document: Document, settings: Settings = DEFAULTS) -> Reading:
     """Every claim and every sum of the document; what was cut is told by an Issue."""
-    body = document.body[: settings.max_characters]
-    lines = read_layout(body, len(document.title))
-    seated = seat_sums(body, document.lang, document.published, lines)
-    issues = (*_cuts(document, settings, len(seated)), *_doubts(document, seated))
-    mentions = tuple(
-        _judge(body, document.lang, document.published, s) for s in seated[: settings.max_sums]
-    )
-    pledges = merge(body, mentions)
+    text = _read_text(document, settings)
+    issues = (*_cuts(document, settings, len(text.seated)), *_doubts(document, text.seated))
     claims: tuple[Claim, ...] = ()
     untold = frozenset[int]()
-    if pledges or tells_project(body, document.lang, lines):
-        setting = read_setting(document, body, lines)
-        told = tell(setting, pledges)
-        claims = _claims(setting, mentions, told) if told or not pledges else ()
-        issues = (*issues, *missing_model(setting, pledges, told))
-        untold = _untold(pledges, told)
-    sums = tuple(_sum(document, body, mention, untold) for mention in mentions)
+    if text.pledges or tells_project(text.body, document.lang, text.lines):
+        setting = read_setting(document, text.body, text.lines)
+        told = tell(setting, text.pledges)
+        claims = _claims(setting, text.mentions, told) if told or not text.pledges else ()
+        issues = (*issues, *missing_model(setting, text.pledges, told))
+        untold = _untold(text.pledges, told)
+    sums = tuple(_sum(document, text.body, mention, untold) for mention in text.mentions)
     return Reading(document_id=document.id, claims=claims, sums=sums, issues=issues)
+
+
+def read_scene(document: Document) -> Scene:
+    """The document's pledges among each other: what the judges of roles see."""
+    text = _read_text(document, DEFAULTS)
+    setting = read_setting(document, text.body, text.lines)
+    return _scene(setting, text.mentions, tell(setting, text.pledges))
+
+
+def _read_text(document: Document, settings: Settings) -> _Text:
+    body, lang = document.body[: settings.max_characters], document.lang
+    lines = read_layout(body, len(document.title))
+    seated = seat_sums(body, lang, document.published, lines)
+    mentions = tuple(_judge(body, lang, document.published, s) for s in seated[: settings.max_sums])
+    return _Text(
+        body=body, lines=lines, seated=seated, mentions=mentions, pledges=merge(body, mentions)
+    )
 
 
 def _untold(pledges: Sequence[Pledge], told: Sequence[Told]) -> frozenset[int]:
@@ -101,7 +124,7 @@ def _issue(document: Document, code: str, what: str) -> Issue:
 
 def _judge(body: str, lang: str, day: date, seated: SeatedSum) -> Mention:
     kind = sum_kind(body, lang, day, seated)
-    past = told_as_past(body, lang, seated) if kind.pledge else None
+    past = told_as_past(body, lang, day, seated) if kind.pledge else None
     return Mention(seated=seated, kind=kind, past=past)
 
 
@@ -109,27 +132,32 @@ def _claims(
     setting: Setting, mentions: Sequence[Mention], told: tuple[Told, ...]
 ) -> tuple[Claim, ...]:
     seats = _seats(setting, mentions, told) if told else _bare_seats(setting)
-    others = [(seat.line.start, seat.line.end) for seat in seats]
-    return tuple(assemble(setting, seat, others) for seat in seats)
+    return tuple(assemble(setting, seat, seats) for seat in seats)
+
+
+def _scene(setting: Setting, mentions: Sequence[Mention], told: Sequence[Told]) -> Scene:
+    return Scene(
+        body=setting.view.body,
+        lang=setting.view.lang,
+        day=setting.view.published,
+        title_end=setting.view.title_end,
+        speaker=voice_of(setting.document),
+        pledges=tuple(one.pledge for one in told),
+        past=tuple(m for m in mentions if m.past is not None),
+        places=setting.places,
+    )
 
 
 def _seats(setting: Setting, mentions: Sequence[Mention], told: tuple[Told, ...]) -> list[Seat]:
     """The seats of the pledges with a sum, each judged among the others."""
-    body, lang = setting.view.body, setting.view.lang
-    pledges = tuple(one.pledge for one in told)
-    scene = Scene(
-        body=body,
-        lang=lang,
-        title_end=setting.view.title_end,
-        pledges=pledges,
-        past=tuple(m for m in mentions if m.past is not None),
-    )
-    main = _main(pledges)
-    standings = [(pledge, standing_of(scene, pledge)) for pledge in pledges]
-    decided = commitments(body, lang, setting.lines, voice_of(setting.document), standings)
+    scene = _scene(setting, mentions, told)
+    main = _main(scene.pledges)
+    standings = [(pledge, standing_of(scene, pledge)) for pledge in scene.pledges]
+    decided = commitments(scene, setting.lines, standings)
     before = told_before(scene, standings, main)
     return [
-        seat_of(pledge, one.party, standing, nature_of(body, lang, pledge.best.seated), how, old,
+        seat_of(pledge, one.party, standing,
+                nature_of(scene.body, scene.lang, pledge.best.seated), how, old,
                 main=pledge is main)
         for one, (pledge, standing), how, old in zip(told, standings, decided, before, strict=True)
     ]  # fmt: skip

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extract.cues import Voice, cues_for
+from extract.horizon import windows
 from extract.layout import Line
 from extract.merging import Pledge
 from extract.roles import Standing
+from extract.scene import Scene
 from repledge.contracts import Amount, Commitment
 from repledge.contracts import Voice as Speaker
 
@@ -22,18 +24,21 @@ Codes = dict[str, Voice]
 
 
 def commitments(
-    body: str,
-    lang: str,
-    lines: Sequence[Line],
-    speaker: Speaker,
-    pledges: Sequence[tuple[Pledge, Standing]],
+    scene: Scene, lines: Sequence[Line], pledges: Sequence[tuple[Pledge, Standing]]
 ) -> list[Decided]:
     """For each pledge the commitment with the words that decided it."""
-    own = [settled(body, lang, lines, speaker, p.line, standing) for p, standing in pledges]
-    by_sum = {_key(pledge.amount): said for (pledge, _), said in zip(pledges, own, strict=True)}
+    own = [
+        settled(scene.body, scene.lang, lines, scene.speaker, pledge.line, standing)
+        for pledge, standing in pledges
+    ]
+    wholes = {
+        _key(pledge.amount): (pledge, said) for (pledge, _), said in zip(pledges, own, strict=True)
+    }
     return [
-        by_sum.get(_key(standing.whole), said) if _inherits(standing, said) else said
-        for (_, standing), said in zip(pledges, own, strict=True)
+        _of_whole(scene, pledge, said, wholes.get(_key(standing.whole)))
+        if standing.role == "component"
+        else said
+        for (pledge, standing), said in zip(pledges, own, strict=True)
     ]
 
 
@@ -41,8 +46,18 @@ def _key(amount: Amount | None) -> tuple[int, int] | None:
     return (amount.value, amount.start) if amount else None
 
 
-def _inherits(standing: Standing, said: Decided) -> bool:
-    return standing.role == "component" and said[0] in ("firm", "plan")
+def _of_whole(
+    scene: Scene, part: Pledge, said: Decided, whole: tuple[Pledge, Decided] | None
+) -> Decided:
+    """A part is as settled as its whole, unless its own words say more."""
+    if whole is None or said[0] not in ("firm", "plan"):
+        return said
+    pledge, decided = whole
+    line = pledge.line
+    spread = any(windows(scene.body[line.start : line.end], scene.day.year, scene.lang))
+    if said[0] == "firm" and said[1] is not None and decided == ("plan", None) and not spread:
+        return said
+    return decided
 
 
 def settled(
@@ -52,7 +67,9 @@ def settled(
     title = _codes(body, lang, lines, lambda line: line.part in ("title", "deck"))
     own = _codes(body, lang, [seat])
     beside = _codes(body, lang, lines, lambda line: line.paragraph == seat.paragraph)
-    if condition := own.get("conditional") or beside.get("conditional"):
+    text = _codes(body, lang, lines, lambda line: line.part == "text")
+    condition = own.get("conditional") or beside.get("conditional")
+    if condition := condition or text.get("project_conditional"):
         return "conditional", condition
     if interest := own.get("mou") or title.get("mou") or beside.get("mou"):
         return "mou", interest

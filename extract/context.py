@@ -63,7 +63,9 @@ class ClaimContext:
     focus: int  # where the sum stands, else where the sentence starts
     main: bool = True
     role: Role = "total"
+    new_total: bool = False  # the sum is the new total of a project that grew
     others: tuple[Span, ...] = ()
+    parts: tuple[Span, ...] = ()  # those of `others` that tell parts of this claim's sum
 
     @property
     def sentence(self) -> str:

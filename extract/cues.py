@@ -18,6 +18,7 @@ from repledge.errors import BadConfig
 Span = tuple[int, int]
 _SIDES = frozenset({"before", "after", "near", "sentence", "heading"})
 _KEYS = frozenset({"id", "says", "weight", "side", "reach", "lang", "words", "why"})
+_PART = re.compile(r"\{([A-Z_]+)\}")  # stands for a group of cue_parts.toml
 _SPACELESS = frozenset({"ja", "ko"})  # no word boundaries; distances count characters
 _LONGEST_WORD = 24  # characters; what lies further off is out of reach without counting words
 _WORD = re.compile(r"[\w$€£¥%'’.-]+")
@@ -67,6 +68,16 @@ def _read_cues(name: str) -> tuple[Cue, ...]:
     return tuple(_read_cue(name, row) for row in tomllib.loads(text)["cue"])
 
 
+@cache
+def _parts() -> dict[str, str]:
+    """The groups of words that cue files share, each written out."""
+    text = resources.files("extract").joinpath("data", "cue_parts.toml").read_text("utf-8")
+    whole: dict[str, str] = {}
+    for name, words in tomllib.loads(text)["parts"].items():
+        whole[name] = _PART.sub(lambda part: whole[part[1]], words)
+    return whole
+
+
 def _read_cue(name: str, row: dict[str, object]) -> Cue:
     side, words = row.get("side", "near"), row.get("words")
     if (
@@ -82,7 +93,7 @@ def _read_cue(name: str, row: dict[str, object]) -> Cue:
     lang = str(row.get("lang", "en"))
     spaceless = lang in _SPACELESS
     left, right = ("", "") if spaceless else (r"(?<![\w-])", r"(?!\w)")
-    alternatives = "|".join(str(word) for word in words)
+    alternatives = _PART.sub(lambda part: _parts()[part[1]], "|".join(map(str, words)))
     return Cue(
         id=str(row["id"]),
         says=str(row["says"]),

@@ -1,17 +1,20 @@
 """Whether the text itself says that the money, or a piece of it, had been announced before.
 
 Said beside the sum ("as presented last June"), of the project ("the plan was made public in
-October"), or by calling the sum a part of an earlier one or the raise of one. That a retelling
-dates its own news is no such word (reading rules of the gold sets).
+October"), by calling the news a piece of an earlier plan, or by telling the raise of an older sum.
+A part is as old as its whole. That a retelling dates its own news is no such word (reading rules of
+the gold sets).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from extract.cues import Voice, find_cue, voices
+from extract.cues import Voice, cues_for, voices
+from extract.dates import dates_itself
 from extract.merging import Pledge
-from extract.roles import Scene, Standing
+from extract.roles import Standing, tells_new_total
+from extract.scene import Scene
 from repledge.contracts import Amount
 
 _THRESHOLD = 1.3
@@ -21,26 +24,47 @@ def told_before(
     scene: Scene, pledges: Sequence[tuple[Pledge, Standing]], main: Pledge
 ) -> list[Voice | None]:
     """For each pledge the words that date it, or part of it, to an earlier announcement."""
-    return [_words(scene, pledge, standing, main) for pledge, standing in pledges]
+    own = [_words(scene, pledge, standing, main) for pledge, standing in pledges]
+    by_sum = {_key(p.amount): said for (p, s), said in zip(pledges, own, strict=True) if not s.base}
+    return [
+        said or (by_sum.get(_key(standing.whole)) if standing.role == "component" else None)
+        for (_, standing), said in zip(pledges, own, strict=True)
+    ]
+
+
+def _key(amount: Amount | None) -> tuple[int, int] | None:
+    return (amount.value, amount.start) if amount else None
 
 
 def _words(scene: Scene, pledge: Pledge, standing: Standing, main: Pledge) -> Voice | None:
-    heard = [
-        voice
-        for mention in pledge.mentions
-        for voice in voices("cues_disclosed", scene.body, scene.lang, mention.seated)
-        if voice.says == "before"
-    ]
-    best = max(heard, default=None)
+    best = max(_heard(scene, pledge), default=None)
     if best is not None and best.strength >= _THRESHOLD:
         return best
     older = _older(scene, standing)
     if older is not None:
         return Voice(_THRESHOLD, "before", older.start, older.end)
-    span = find_cue(
-        "cues_disclosed", "project", scene.lang, scene.body, scene.title_end, len(scene.body)
-    )
-    return Voice(_THRESHOLD, "before", *span) if span and pledge is main else None
+    if standing.role in ("total", "umbrella") and (grown := tells_new_total(scene, pledge)):
+        return grown
+    return next(_of_project(scene), None) if pledge is main else None
+
+
+def _heard(scene: Scene, pledge: Pledge) -> Iterator[Voice]:
+    for mention in pledge.mentions:
+        for voice in voices("cues_disclosed", scene.body, scene.lang, mention.seated):
+            if voice.says == "before" and not dates_itself(
+                scene.body, voice.start, voice.end, scene.day
+            ):
+                yield voice
+
+
+def _of_project(scene: Scene) -> Iterator[Voice]:
+    """Words anywhere in the text by which the news as a whole is an older one."""
+    for cue in cues_for("cues_disclosed", scene.lang):
+        if cue.says != "project":
+            continue
+        for match in cue.pattern.finditer(scene.body, scene.title_end):
+            if not dates_itself(scene.body, *match.span(), scene.day):
+                yield Voice(_THRESHOLD, "before", *match.span())
 
 
 def _older(scene: Scene, standing: Standing) -> Amount | None:

@@ -1,8 +1,4 @@
-"""When the money is spent, and when the plant works.
-
-Rules of docs/data_dictionary.md ("Dates"): a horizon is a stated window of the spending; a year of
-first output, opening or completion is `operational_by`, never a horizon.
-"""
+"""When the money is spent: the stated window, never a year of first output (opening.py)."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.context import ClaimContext, Found, Span
+from extract.context import ClaimContext, Found
 from extract.counts import COUNT, read_count
 from repledge.contracts import Horizon
 
@@ -210,141 +206,3 @@ def _clause(text: str, start: int, end: int) -> str:
     left = max(text.rfind(mark, 0, start) for mark in ("; ", ", which", ". ", "。", "\n"))
     rights = [i for mark in ("; ", ". ", "。", "\n") if (i := text.find(mark, end)) >= 0]
     return text[max(0, left) : min(rights, default=len(text))]
-
-
-_STARTS_EN = re.compile(
-    r"\b(?:open(?:s|ing|ed)?|operational|operations?|in\s+operation|operating|production|produce|"
-    r"producing|online|on\s+line|on-line|on\s*-?\s*stream|complet(?:e|es|ed|ion)|finish(?:ed)?|"
-    r"start[\s-]?up|first\s+(?:chips?|output|wafers?|cells?|batter\w+|cars?|vehicles?|engines?|parts?|"
-    r"bricks?|products?|power|phase|line|lines|fab|building|shipments?|units?|deliver\w+|magnets?|"
-    r"metal|data\s+cent\w+|hall|stage|silicon|reactor|trucks?|oil)|"
-    r"output|assembl\w+|making|be\s+made|(?:leave|roll\s+off)\s+(?:the\s+)?(?:line|it)|(?:first\s+)?lines?\s+starts?|"
-    r"starts?\s+up|started\s+up|"
-    r"commission(?:ed|ing)|ship(?:s|ping|ments)?|deliver(?:y|ies)|enter\w*\s+service|go\s+live|goes\s+live|"
-    r"up\s+and\s+running|running|roll\w*\s+off|ready|in\s+service|run|start\s+making|"
-    r"begin\s+making|volume|ramp\w*|come\s+on)\b",
-    re.IGNORECASE,
-)
-_YEAR_EN = re.compile(
-    rf"\b(?:in|by|from|for|until|to|during|late|early|mid|of|before|around|end|spring|summer|fall|"
-    rf"autumn|winter|year|quarter|half|{_MONTH.removesuffix('?')}|as\s+soon\s+as)[\s-]+"
-    rf"(?:the\s+)?(?:(?:first|second|third|fourth|last|end|start|beginning|middle|early|late|mid|"
-    rf"spring|summer|autumn|fall|winter|half|quarter|of|calendar|fiscal|year)[\s-]+)*"
-    rf"(?:(?:January|February|March|April|May|June|July|August|September|October|November|"
-    rf"December)\s+(?:\d{{1,2}},?\s+)?)?(?P<year>{_YEAR})\b"
-    rf"|\b(?:(?:in|by|from)\s+(?:the\s+)?)?(?P<rel>next)\s+(?:year|spring|summer|fall|autumn|winter)\b"
-    rf"|(?:^|[-–—•(]\s*)(?P<listed>{_YEAR})\s*:"
-    rf"|\b(?P<later>later)\s+this\s+year\b",
-    re.IGNORECASE,
-)
-_STARTS_JA = re.compile(
-    r"稼働|操業|生産開始|生産を開始|量産|竣工|完工|完成|出荷|開業|開所|供用|運転開始|始動"
-)
-_YEAR_JA = re.compile(
-    r"(?:(?P<year>20\d\d)|(?<!\d)(?P<short>\d\d))年(?:度)?|(?P<era>令和)(?P<era_year>\d{1,2})年|(?P<rel>来年|今年|年内)"
-)
-_STARTS_KO = re.compile(
-    r"가동|양산|생산을?\s*시작|생산에|준공|완공|완성|출하|개소|상업\s*운전|운영을?\s*시작"
-)
-_YEAR_KO = re.compile(r"(?P<year>20\d\d)년|(?P<rel>내년|올해|연내)")
-_DONE = re.compile(
-    r"\b(?:already|since|has\s+been|had|opened\s+in|was\s+opened|were|began\s+in|started\s+in|"
-    r"ground\s+(?:was\s+)?broken|spent|announced|until\s+then)\b",
-    re.IGNORECASE,
-)
-_BUILDS = re.compile(
-    r"\b(?:construction|building\s+work|ground\s?-?break\w*|break\w*\s+ground|ground\s+(?:was|is)\s+broken|"
-    r"hiring|hire|sales|acquired|equipment\s+move-in|announced|presented|signed|decided|permits?|"
-    r"fiscal|revenue|founded|employ\w*|invest\w*)\b|着工|起工|発表|착공|발표|체결",
-    re.IGNORECASE,
-)
-_STOPPED = re.compile(
-    r"\b(?:shelv\w+|scrap\w*|cancel\w*|drop(?:s|ped)|no\s+longer|abandon\w*|froze\w*|freez\w+|paus\w+|on\s+hold|"
-    r"defer\w*|withdr\w+|called?\s+off|halt\w*|suspend\w*)\b|中止|断念|取りやめ|凍結|취소|중단|철회|보류",
-    re.IGNORECASE,
-)
-_OPENS_NOW = re.compile(
-    r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|starts?\s+production|started\s+production|"
-    r"begins?\s+production|began\s+production|production\s+(?:begins|starts|has\s+begun|is\s+under\s+way)|"
-    r"inaugurat\w+|(?:left|rolled\s+off|roll\s+out|rolls\s+out)\s+(?:of\s+)?(?:the\s+line)?|goes\s+online|celebrat\w+\s+(?:the\s+)?(?:opening|start))\b"
-    r"(?!\s+(?:there\s+)?in\s+(?:19|20)\d\d)|"
-    r"が稼働(?!予定)|稼働を祝う|稼働を開始した|가동을\s*시작했다|준공식을",
-    re.IGNORECASE,
-)
-_REACH = {"en": 90, "ja": 30, "ko": 34}
-
-
-def operational_by_of(context: ClaimContext) -> Found[int] | None:
-    """The year of first output, opening or completion, the first that the text gives.
-
-    None for umbrellas: a programme over several projects has no single year.
-    """
-    if context.role == "umbrella" or _STOPPED.search(context.sentence):
-        return None
-    for start, end in _places_to_look(context):
-        if found := _start_year(context, start, end):
-            return found
-    return _opening_now(context)
-
-
-def _places_to_look(context: ClaimContext) -> list[Span]:
-    own = [(context.start, context.end)]
-    if context.role == "component" and not context.main:
-        return own + context.nearby(0, 1)
-    near = context.nearby(2, 4)
-    seen = {*own, *near}
-    rest = [s for s in context.view.sentences if s not in seen and s not in context.others]
-    return own + near + (rest if context.main or context.role == "total" else [])
-
-
-def _opening_now(context: ClaimContext) -> Found[int] | None:
-    """The document's own year, where its headline or the claim tells an opening as news."""
-    spans = [(context.start, context.end)]
-    if context.main or context.role == "total":
-        spans.append((0, context.view.title_end))
-    for start, end in spans:
-        if match := _OPENS_NOW.search(context.view.body, start, end):
-            year = context.view.published.year
-            return Found(value=year, start=match.start(), end=match.end())
-    return None
-
-
-def _start_year(context: ClaimContext, start: int, end: int) -> Found[int] | None:
-    text, view = context.view.body[start:end], context.view
-    starts = {"ja": _STARTS_JA, "ko": _STARTS_KO}.get(view.lang, _STARTS_EN)
-    years = {"ja": _YEAR_JA, "ko": _YEAR_KO}.get(view.lang, _YEAR_EN)
-    works = [match.span() for match in starts.finditer(text)]
-    builds = [match.span() for match in _BUILDS.finditer(text)]
-    for match in years.finditer(text):
-        year = _output_year(match, view.published.year)
-        if not view.published.year <= year <= view.published.year + 25:
-            continue
-        near = min((_apart(text, cue, match) for cue in works), default=999)
-        if near > _REACH.get(view.lang, 90):
-            continue
-        if near > min((_apart(text, cue, match) for cue in builds), default=999):
-            continue
-        if not _DONE.search(text[max(0, match.start() - 40) : match.start()]):
-            return Found(value=year, start=start + match.start(), end=start + match.end())
-    return None
-
-
-def _apart(text: str, cue: Span, match: re.Match[str]) -> int:
-    """Characters between a cue and a year; a clause border between them counts as thirty."""
-    left, right = min(cue[1], match.end()), max(cue[0], match.start())
-    if right <= left:
-        return 0
-    between = text[left:right]
-    return len(between) + 30 * len(re.findall(r"[,;、]|\band\b", between))
-
-
-def _output_year(match: re.Match[str], published: int) -> int:
-    groups = match.groupdict()
-    if groups.get("rel"):
-        return published + (groups["rel"].lower() in {"next", "来年", "내년"})
-    if groups.get("era"):
-        return 2018 + int(groups["era_year"])
-    if groups.get("short"):
-        return published // 100 * 100 + int(groups["short"])
-    written = groups.get("year") or groups.get("listed")
-    return int(written) if written else published

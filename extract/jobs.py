@@ -1,4 +1,8 @@
-"""Direct, permanent jobs that a claim promises."""
+"""Direct, permanent jobs that a claim promises.
+
+A count belongs to the claim of its sentence, else to the claim told right before it in the same
+paragraph or list; what no other claim owns belongs to the headline.
+"""
 
 from __future__ import annotations
 
@@ -6,74 +10,150 @@ import re
 from collections.abc import Iterator
 
 from extract.context import ClaimContext, Found, Span
-from extract.counts import read_count
+from extract.counts import SPELLED, read_count
 
-_NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6}|" + (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"twenty|thirty|forty|fifty)(?:\s+(?:hundred|thousand))?)"
+_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{SPELLED})"
+_ABOUT = (
+    r"(?:(?:about|up\s+to|more\s+than|over|at\s+least|around|some|roughly|nearly|almost|an?\s+estimated|"
+    r"approximately|close\s+to|as\s+many\s+as|no\s+fewer\s+than|an?\s+additional|another|upwards?\s+of)\s+)?"
 )
-_UNIT = r"(?:years?|plants?|states|sites|percent|billion|million|dollars|and|square|acres|months)\b"
+_UNIT = (
+    r"(?:years?|plants?|states|sites|percent|billion|million|trillion|dollars|square|acres?|hectares?|"
+    r"months?|weeks?|days?|hours?|miles?|feet|tons?|tonnes?|metric|megawatts?|gigawatts?|units?|vehicles?|"
+    r"cars?|trucks?|homes?|households?|customers?|stores?|countries|locations?|buildings?|fabs?|lines?|"
+    r"is|are|was|were|will|to|of|in|at|by|for|from|with|per|a|an|the)\b"
+)
+_PEOPLE = (
+    r"(?:jobs?|positions?|posts|roles|openings|careers|vacancies|hires|people|persons|workers|employees|staff|"
+    r"staffers|team(?:\s+members|mates)|colleagues|engineers|associates|technicians|operators|scientists|"
+    r"researchers|specialists|professionals|hands|men\s+and\s+women|residents|locals|FTEs?|"
+    r"full-timers|Americans|Hoosiers|"
+    r"(?-i:Alabamians|Alaskans|Arizonans|Arkansans|Californians|Coloradans|Floridians|Georgians|Idahoans|"
+    r"Illinoisans|Iowans|Kansans|Kentuckians|Louisianans|Mainers|Marylanders|Michiganders|Minnesotans|"
+    r"Mississippians|Missourians|Montanans|Nebraskans|Nevadans|New\s+Mexicans|New\s+Yorkers|"
+    r"(?:North|South)\s+Carolinians|Ohioans|Oklahomans|Oregonians|Pennsylvanians|Tennesseans|Texans|Utahns|"
+    r"Virginians|Washingtonians|West\s+Virginians|Wisconsinites))"
+)
 _JOBS_EN = re.compile(
-    rf"(?<![\d.,$€£])\b{_NUMBER}\s+(?:(?!{_UNIT})[a-z][\w-]*,?\s+){{0,4}}?(?P<noun>jobs?|positions?|people|workers|"
-    r"employees|roles|posts|staff|team\s+members|hires|engineers|associates|technicians)\b",
+    rf"(?<![\d.,$€£¥#])\b{_NUMBER}\s+(?:(?!{_UNIT})[A-Za-z][\w.-]*,?\s+){{0,5}}?(?P<noun>{_PEOPLE})\b",
     re.IGNORECASE,
 )
 _LABEL_EN = re.compile(
-    r"\b(?:new\s+)?(?:direct\s+)?(?:jobs|employment|positions|headcount|new\s+hires)\b"
-    r"(?:\s+\w+){0,3}\s*[:–-]\s*(?:about|up\s+to|more\s+than|at\s+least|around|over|some)?\s*"
-    r"(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})\b",
+    r"\b(?:new\s+)?(?:direct\s+)?(?:jobs|employment|employees|positions|posts|headcount|workforce|hiring|"
+    r"new\s+hires|staff|workers)\b(?:\s+[\w()]+){0,4}\s*[:–|-]\s*"
+    rf"{_ABOUT}(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\b(?!\s*(?:percent|%))",
     re.IGNORECASE,
 )
 _HEADCOUNT = re.compile(
-    r"\bheadcount\s+(?:of|to)\s+(?:about|roughly|around|some|nearly)?\s*(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})\b",
+    rf"\b(?:headcount|payroll|workforce|employment|staff)\s+(?:\w+\s+){{0,5}}?(?:of|to|at|reach(?:es|ing)?)\s+"
+    rf"{_ABOUT}{_NUMBER}\b(?!\s*(?:percent|%))"
+    rf"|\b(?:will|to|would|shall|expects?\s+to|can)\s+(?:eventually\s+|directly\s+)?employ\s+{_ABOUT}"
+    rf"(?P<m>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}}|{SPELLED})\b(?!\s*(?:percent|%))"
+    rf"|\b(?:and|plus)\s+{_ABOUT}(?P<k>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s+in\s+(?:manufacturing|production|"
+    r"operations?|permanent\s+\w+|full-time\s+\w+)",
     re.IGNORECASE,
 )
 _JOBS_JA = re.compile(
-    r"(?P<n>\d[\d,]*(?:万|千)?\d*)(?:人|名)(?:以上|超|程度|規模)?(?=[のをがに、。）をで]|雇用|$)"
+    r"(?P<n>\d[\d,]*(?:万|千)?\d*)(?:人|名)(?:以上|超|程度|規模|強|弱|余り)?(?=[のをがにと、。）をではへ]|雇用|増|$)"
 )
 _JOBS_KO = re.compile(
-    r"(?P<n>\d[\d,]*\s*(?:만|천)?\s*(?:\d[\d,]*)?)\s*여?\s*(?:명|개의?\s*(?:새\s*)?일자리)"
+    r"(?P<n>\d[\d,]*\s*(?:만|천)?\s*(?:\d[\d,]*)?)\s*여?\s*(?:명|개(?:의|가|를)?\s*(?:\S+\s*)?일자리)"
 )
-_TRADE = r"(?:construction|building|temporary|indirect|supplier|contractor|trades?|craft|induced)"
+_TRADE = (
+    r"(?:construction|building|temporary|indirect|supplier|contractor|trades?|craft|induced|seasonal|"
+    r"ancillary|downstream|spin-?off)"
+)
+_ALL_TOLD = re.compile(
+    rf"\b(?:total|payroll|workforce|headcount|employment)\b(?:\s+(?:there|at|in|the|on|site|plant|jobs|of|to|is|"
+    rf"will|be|reach(?:es)?|comes?|rises?|grows?|climbs?)){{0,6}}\s+{_ABOUT}(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{3,6}})"
+    r"(?![\d,.]*\s*(?:percent|%|billion|million|trillion|[€$£¥]))(?=[\s,.;:)])",
+    re.IGNORECASE,
+)
 _NOT_DIRECT = re.compile(
-    rf"\b{_TRADE}\b|\bdirect\s+and\s+indirect\b|\bduring\s+construction\b|\bsuppliers?\b|\bspin-?off\b|"
-    r"建設|間接|工事|건설|간접|협력사|협력업체",
+    rf"\b{_TRADE}\b|\bdirect\s+and\s+indirect\b|\b(?:during|in|for|throughout)\s+(?:the\s+)?construction\b|"
+    r"\bsuppliers?\b|\bat\s+(?:the\s+)?peak\b|\bto\s+build\s+(?:it|them|the)\b|\bbuilders?\b|\bbuilding\s+the\b|"
+    r"建設|間接|工事|関連|波及|건설|간접|협력사|협력업체|연관|유발",
     re.IGNORECASE,
 )
 _EXISTING = re.compile(
-    r"\b(?:already|currently|today\s+employs|now\s+employs|employs(?!\s+up)|employed|has\s+(?:created|hired)|"
+    r"\b(?:already|currently|employs?(?!\s+up)|employed|(?:has|have|had)\s+(?:created|hired|added)|added|created|"
     r"preserv\w+|retain\w*|safeguard\w*|existing|secures?|support(?:s|ed|ing)?|workforce\s+of|at\s+work|"
-    r"nationwide|across\s+the\s+(?:country|nation|U\.?S|United)|worldwide|since|laid\s+off|lay-?offs?|cut|"
-    r"train\w*|veterans|students|apprentices|visitors|attended|residents|homes|population)\b|"
-    r"従業員|現在|이미|현재|임직원|참석",
+    r"nationwide|across\s+the\s+(?:country|nation|U\.?S|United|economy|state|region|supply)|worldwide|"
+    r"around\s+the\s+world|globally|since|laid\s+off|lay-?offs?|cut|los(?:t|e|ing)|"
+    r"train\w*|veterans|students|apprentices|visitors|attended|homes|population|inhabitants)\b|"
+    r"従業員|現在|出席|이미|현재|임직원|참석|감원",
     re.IGNORECASE,
 )
 _SAID_NEW = re.compile(
-    r"\b(?:new|additional|direct|more)\b|新規|新た|直接|신규|직접|새로", re.IGNORECASE
+    r"\b(?:new|additional|direct|more(?!\s+than)|permanent|further)\b|新規|新た|直接|신규|직접|새로",
+    re.IGNORECASE,
 )
 _OWNED = re.compile(r"\b(?:its|their|our|the|whose|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|to\s+be|to\s+(?:employ|hire|create|add|bring)|are\s+to|is\s+to|going\s+to|expects?|"
+    r"expected|plans?|planned|aims?|once|when|eventually|at\s+first|in\s+the\s+end|at\s+full\s+\w+)\b",
+    re.IGNORECASE,
+)
 _CREATES = re.compile(
-    r"\b(?:creat\w+|add(?:s|ing)?|hir(?:e|es|ing|ed)|bring(?:s|ing)?|new|jobs?|generat\w+|employ(?:ing|ment)?|"
-    r"will\s+employ|to\s+employ|staffed|positions?|work\s+(?:there|at|in)|give\s+work|recruit\w*|run\s+(?:it|them))\b|"
-    r"雇用|採用|従事|고용|채용|일자리",
+    r"\b(?:creat\w+|add(?:s|ing)?|hir(?:e|es|ing|ed)|bring(?:s|ing)?|new|jobs?|generat\w+|employ(?:ing|ment|ed)?|"
+    r"staffed|positions?|work\s+(?:there|at|in|on)|will\s+work|give\s+work|recruit\w*|run\s+(?:it|them)|"
+    r"(?:find|have|get|offer(?:s|ing)?)\s+(?:\w+\s+){0,2}(?:work|employment|jobs?)|posts|roles|openings|vacancies|"
+    r"payroll|headcount|do\s+research|earn)\b|"
+    r"雇用|採用|従事|雇う|雇い|働く|고용|채용|일자리|뽑|근무",
     re.IGNORECASE,
 )
 _REACH = 60
 
 
 def jobs_of(context: ClaimContext) -> Found[int] | None:
-    """New direct jobs of this claim; construction, indirect and existing staff do not count."""
+    """New direct jobs of this claim; construction, indirect and existing staff do not count.
+
+    The new total of a project that grew goes with the new total of its staff, where one is told.
+    """
+    if context.new_total and (found := _all_told(context)):
+        return found
     if found := _first(context, [(context.start, context.end)]):
         return found
-    if context.role == "component" and not context.main:
-        return None
-    if found := _first(context, context.nearby(1, 2)):
+    if found := _first(context, _told_behind(context)):
         return found
     if not context.main:
         return None
     title = [(0, context.view.title_end)]
-    rest = [s for s in context.view.sentences if not _claimed(context, s)]
-    return _first(context, title + rest)
+    return _first(context, title + [s for s in context.view.sentences if not _owned(context, s)])
+
+
+def _all_told(context: ClaimContext) -> Found[int] | None:
+    """The staff of the whole project: "for a total of 2,100", "taking the payroll to 1,700"."""
+    for start, end in context.view.sentences:
+        if match := _ALL_TOLD.search(context.view.body, start, end):
+            number = read_count(match["n"])
+            if number and _plausible(match["n"]):
+                return Found(value=number, start=match.start(), end=match.end())
+    return None
+
+
+def _told_behind(context: ClaimContext) -> list[Span]:
+    """The sentences behind the claim's own, to the next claim or the end of paragraph or list."""
+    view, found = context.view, []
+    position = context.end
+    for span in view.sentences[view.index_at(context.start) + 1 :]:
+        gap = view.body[position : span[0]]
+        in_list = context.is_bullet(context.start) and context.is_bullet(span[0])
+        if _claimed(context, span) or ("\n" in gap and not in_list):
+            break
+        if "\n" not in gap or _LABEL_EN.search(view.body, *span):
+            found.append(span)
+        position = span[1]
+    return found
+
+
+def _owned(context: ClaimContext, span: Span) -> bool:
+    """Whether the sentence is another claim's, or follows one in its paragraph or list."""
+    if _claimed(context, span):
+        return True
+    body = context.view.body
+    before = [b for _, b in context.others if b <= span[0]]
+    return bool(before) and "\n" not in body[max(before) : span[0]].strip(" ")
 
 
 def _claimed(context: ClaimContext, span: Span) -> bool:
@@ -95,8 +175,9 @@ def job_counts(sentence: str, lang: str = "en") -> Iterator[tuple[int, int, int]
     """
     for pattern in _patterns(lang):
         for match in pattern.finditer(sentence):
-            number = _number(match["n"])
-            if number and _plausible(match["n"]) and _is_new_and_direct(sentence, match):
+            written = next((n for k in "nmk" if (n := match.groupdict().get(k))), "")
+            number = read_count(written)
+            if number and _plausible(written) and _is_new_and_direct(sentence, match):
                 yield number, match.start(), match.end()
 
 
@@ -108,29 +189,24 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     return (_LABEL_EN, _HEADCOUNT, _JOBS_EN)
 
 
-def _number(text: str) -> int | None:
-    words = text.lower().split()
-    if len(words) == 2 and words[1] in {"hundred", "thousand"}:
-        first = read_count(words[0])
-        return first * (100 if words[1] == "hundred" else 1_000) if first else None
-    return read_count(text)
-
-
 def _plausible(written: str) -> bool:
     """No year ("by 2027 and people"), no handful of officers."""
-    return not re.fullmatch(r"(?:19|20)\d\d|[1-4]", written.strip())
+    return not re.fullmatch(r"(?:19|20)\d\d|[1-4]|one|two|three|four", written.strip().lower())
 
 
 def _is_new_and_direct(sentence: str, match: re.Match[str]) -> bool:
     left = max(0, match.start() - _REACH)
     before = re.split(r"[,;.、。]|\band\b", sentence[left : match.start()])[-1]
-    reach = 40 if sentence[match.start() : match.end()].isascii() else 8
+    reach = 40 if match[0].isascii() else 5
     after = re.split(r"[,;.、。]|\band\b", sentence[match.end() : match.end() + reach])[0]
     here = before + sentence[match.start() : match.end()] + after
     if _NOT_DIRECT.search(here):
         return False
     if _SAID_NEW.search(before[-12:] + match[0]):
         return True
-    if _EXISTING.search(here) or _OWNED.search(before):
+    ahead = _AHEAD.search(here) is not None
+    if (_EXISTING.search(here) and not ahead) or _OWNED.search(before):
         return False
-    return _CREATES.search(sentence[left : match.end() + _REACH]) is not None
+    if match.re is _LABEL_EN or (ahead and match.re is not _JOBS_EN):
+        return True
+    return ahead or _CREATES.search(sentence[left : match.end() + _REACH]) is not None

@@ -6,22 +6,17 @@ several or none. A dateline, a head office ("Dallas-based") and the seat of a sp
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any, Literal
 
 from extract.context import ClaimContext, Found, Span
+from extract.gazetteer import Entry, Level, gazetteer, place_table, state_codes, states_by_name
 from extract.guards import stands_as_party
-from extract.matcher import Hit, Matcher
+from extract.matcher import Hit
 from repledge.contracts import Place
 
-Level = Literal["country", "region", "city", "site"]
 LARGE_CITY = 90_000  # people: a city that a text may name without its state
 SOLE_TOWN = 20_000  # the same for a name that only one state has
 
@@ -35,15 +30,6 @@ class PlaceMention:
     start: int
     end: int
     level: Level
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One reading of a name; `size` is the number of people, 0 where unknown."""
-
-    place: Place
-    level: Level
-    size: int
 
 
 _POSTAL = re.compile(r"(?<=[a-z.],\s)([A-Z]{2})\b(?!\s*-)")
@@ -61,6 +47,18 @@ _NAMES_ELSE_AFTER = re.compile(
     r"\s+(?:University|State\s+University|Times|Post|Journal|Stock\s+Exchange|Gov\b|Airways|Airlines|"
     r"Investment\s+Authority|Power\b|Instruments|Semiconductor|Steel\b|[Dd]ollars?|dollar|"
     r"[Aa]uto\s+[Ss]how|[Ss]how\b|club\b|[Pp]resident\b|[Gg]overnment|tour\b|delegation)"
+)
+_CURRENCY_AFTER = re.compile(r"\s?[$€£¥]")
+_RIVER = re.compile(
+    r"\b(?:bank|banks|shore|shores|along|side|mouth)\s+(?:of\s+)?the\s+$", re.IGNORECASE
+)
+_WORKS_AFTER = re.compile(
+    r"\s+(?:\w+\s+)?(?:plant|factory|site|campus|mill|fab|facility|complex|works|refinery|warehouse|yard)\b"
+)
+_LABEL = re.compile(
+    r"(?m)^\W{0,4}(?:\w{1,2}[.)]\s*)?(?:location|site|where|place|address|county|所在地|建設地|建設場所|場所|立地|"
+    r"투자\s*지역|위치|소재지|장소|지역)\s*[:：|]",
+    re.IGNORECASE,
 )
 _GOES_TO = re.compile(
     r"\b(?:in|into|across|throughout|within|near|at|outside|to)\s+(?:the\s+|its\s+|our\s+|"
@@ -96,14 +94,15 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
     A town that several states have is read by the state that stands beside it, else by the states
     that the text names, else as the largest one where that is a large city.
     """
-    matcher, entries = _gazetteer()
+    matcher, entries = gazetteer()
     hits = [hit for hit in matcher.hits(text) if not _named_else(text, hit)]
-    postal = [(m.start(1), m.end(1), m[1]) for m in _POSTAL.finditer(text) if m[1] in _states()]
+    postal = [(m.start(1), m.end(1), m[1]) for m in _POSTAL.finditer(text) if m[1] in state_codes()]
     named = {r for h in hits for r in _regions(entries[h.name])} | {code for _, _, code in postal}
+    abroad = not named and _only_abroad(entries[h.name][0] for h in hits)
     found = [
         _mention(text, hit, entry)
         for hit in hits
-        if (entry := _reading(text, hit.end, entries[hit.name], named))
+        if (entry := _reading(text, hit.end, entries[hit.name], named, abroad=abroad))
     ]
     taken = {m.start for m in found}
     found += [
@@ -130,6 +129,8 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
     if _sites(own):
         return _settle(own, strong)
     country = _settle(own or title or _country_only(usable), strong and bool(own))
+    if labelled := _sites(_within(usable, _labelled(context))):
+        return _settle(labelled)
     if home := _speaking_state(context):
         return home
     if (
@@ -149,6 +150,13 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
     return _settle(_commonest(_sites(usable)) or _seat(context, usable, dateline)) or country
 
 
+def _labelled(context: ClaimContext) -> list[Span]:
+    """Lines of a fact sheet that say where ("Location: Hamlet, Richmond County")."""
+    body = context.view.body
+    lines = (match.end() for match in _LABEL.finditer(body, context.view.title_end))
+    return [(start, body.find("\n", start) % (len(body) + 1)) for start in lines]
+
+
 def _seat(
     context: ClaimContext, usable: Sequence[PlaceMention], dateline: Sequence[PlaceMention]
 ) -> list[PlaceMention]:
@@ -163,7 +171,7 @@ def _speaking_state(context: ClaimContext) -> Found[Place] | None:
     words = context.view.source.split("-")
     if not _STATE_SOURCE.search(context.view.source):
         return None
-    for code, names in _table()["states"].items():
+    for code, names in place_table()["states"].items():
         name = names[0].lower().split()
         if code.lower() in words or any(
             words[i : i + len(name)] == name for i in range(len(words))
@@ -188,6 +196,9 @@ def _strongest(body: str, mentions: list[PlaceMention]) -> tuple[list[PlaceMenti
         joined = strong and _JOINED.fullmatch(body, strong[-1].end, mention.start)
         if joined or _GOES_TO.search(body, max(0, mention.start - 40), mention.start):
             strong.append(mention)
+    if strong and not _sites(strong):  # "the Chesterfield factory, its first in the U.S."
+        works = [m for m in _sites(mentions) if _WORKS_AFTER.match(body, m.end)]
+        return (works or strong), True
     return (strong, True) if strong else (mentions, False)
 
 
@@ -254,21 +265,37 @@ def _in_dateline(body: str, mention: PlaceMention) -> bool:
 def _named_else(text: str, hit: Hit) -> bool:
     return bool(
         _NO_SITE_AFTER.match(text, hit.end)
+        or _CURRENCY_AFTER.match(text, hit.end)
+        or _RIVER.search(text, max(0, hit.start - 24), hit.start)
         or _NAMES_ELSE_AFTER.match(text, hit.end)
         or _NO_SITE_BEFORE.search(text, max(0, hit.start - 40), hit.start)
     )
 
 
-def _regions(entries: Sequence[_Entry]) -> set[str]:
+def _regions(entries: Sequence[Entry]) -> set[str]:
     return {e.place.region for e in entries if e.level == "region" and e.place.region}
 
 
-def _reading(text: str, end: int, entries: Sequence[_Entry], named: set[str]) -> _Entry | None:
+def _only_abroad(entries: Iterable[Entry]) -> bool:
+    """Whether the text names other countries, and the United States nowhere."""
+    countries = {e.place.country for e in entries if e.level == "country"} - {None}
+    return bool(countries) and "US" not in countries
+
+
+def _reading(
+    text: str, end: int, entries: Sequence[Entry], named: set[str], *, abroad: bool
+) -> Entry | None:
     """The one entry that a name stands for here; None where it stays open."""
     if entries[0].level in {"country", "region", "site"}:
         return entries[0]
     beside = _state_beside(text, end)
     chosen = [e for e in entries if e.place.region == beside] if beside else []
+    if not chosen and entries[0].everyday:
+        return None
+    if abroad and not chosen:  # a town of the same name in a country of the text
+        entries = [e for e in entries if e.place.country != "US"]
+        if not entries:
+            return None
     chosen = chosen or [e for e in entries if e.place.region in named]
     if len({e.place.region for e in chosen}) == 1:
         return chosen[0]
@@ -283,7 +310,7 @@ def _state_beside(text: str, end: int) -> str | None:
     match = _BESIDE.match(text, end)
     if not match:
         return None
-    names = _states_by_name()
+    names = states_by_name()
     words = text[match.start(1) : match.start(1) + 20]
     for name, code in names.items():
         if words.startswith(name):
@@ -291,7 +318,7 @@ def _state_beside(text: str, end: int) -> str | None:
     return None
 
 
-def _mention(text: str, hit: Hit, entry: _Entry) -> PlaceMention:
+def _mention(text: str, hit: Hit, entry: Entry) -> PlaceMention:
     return PlaceMention(
         place=entry.place,
         text=text[hit.start : hit.end],
@@ -299,60 +326,3 @@ def _mention(text: str, hit: Hit, entry: _Entry) -> PlaceMention:
         end=hit.end,
         level=entry.level,
     )
-
-
-@cache
-def _table() -> dict[str, Any]:
-    path = resources.files("extract") / "data" / "places.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(_table()["states"])
-
-
-@cache
-def _states_by_name() -> dict[str, str]:
-    pairs = [(name, code) for code, names in _table()["states"].items() for name in names]
-    codes = [(code, code) for code in _table()["states"]]
-    return dict(sorted([*pairs, *codes], key=lambda pair: -len(pair[0])))
-
-
-@cache
-def _gazetteer() -> tuple[Matcher, dict[str, list[_Entry]]]:
-    entries: dict[str, list[_Entry]] = {}
-    for name, entry in _entries():
-        filed = entries.setdefault(name, [])
-        # hand-kept names stand first and settle what a gazetteer would leave open
-        if not filed or filed[0].level not in {"country", "region", "site"}:
-            filed.append(entry)
-    return Matcher((name, name) for name in entries), entries
-
-
-def _entries() -> Iterator[tuple[str, _Entry]]:
-    table = _table()
-    for code, names in table["countries"].items():
-        for name in names:
-            yield name, _Entry(Place(country=code), "country", 0)
-    for name in table["areas"]["names"]:
-        yield name, _Entry(Place(), "country", 0)
-    for code, names in table["states"].items():
-        for name in names:
-            forms = (name,) if name.isascii() else (f"{name}州", f"{name}주", name)
-            for form in forms:
-                yield form, _Entry(Place(country="US", region=code), "region", 0)
-    for site in table["sites"]:
-        for name in site["names"]:
-            region = site.get("region")
-            place = Place(country=site.get("country", "US"), region=region, city=name.split(",")[0])
-            yield name, _Entry(place, "site", 0)
-    yield from _cities()
-
-
-def _cities() -> Iterator[tuple[str, _Entry]]:
-    path = resources.files("extract") / "data" / "gazetteer.csv"
-    lines = (row for row in path.read_text(encoding="utf-8").splitlines() if row[:1] != "#")
-    for row in csv.DictReader(lines):
-        place = Place(country=row["country"], region=row["region"] or None, city=row["name"])
-        yield row["name"], _Entry(place, "city", int(row["population"]))

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from extract.cues import Voice, first_cue, voices
+from extract.cues import Voice, voices
 from extract.merging import Mention, Pledge
 from extract.nature import nature_of
+from extract.scene import Scene
+from extract.width import width_odds
 from repledge.contracts import Amount, Role
 
 _ADDS_UP = 0.015  # parts and printed total differ by rounding
@@ -23,17 +25,6 @@ _SHARES = (1.0, 0.4, 0.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """A document's pledges and the sums that it tells as the past."""
-
-    body: str
-    lang: str
-    title_end: int
-    pledges: tuple[Pledge, ...]
-    past: tuple[Mention, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """The role, the larger or older sum it is read against, and the words that say so."""
 
@@ -41,6 +32,7 @@ class Standing:
     whole: Amount | None = None
     base: Amount | None = None
     cue: Voice | None = None
+    new_total: bool = False  # of a project that grew
 
 
 def standing_of(scene: Scene, pledge: Pledge) -> Standing:
@@ -48,22 +40,17 @@ def standing_of(scene: Scene, pledge: Pledge) -> Standing:
     heard = voices("cues_scope", scene.body, scene.lang, pledge.best.seated)
     base = _base_of(scene, pledge)
     increment = _loudest(heard, "additional")
-    if _is_increment(scene, pledge) or (increment and _has_base(scene, pledge, heard)):
-        return Standing(role="additional", base=base, cue=increment)
     part = _loudest(heard, "component")
     whole = _whole_of(scene, pledge, heard)
+    said_part = whole is not None and part is not None and (not increment or part > increment)
+    added = _is_increment(scene, pledge) or (increment and _has_base(scene, pledge, heard))
+    if added and not said_part:
+        return Standing(role="additional", base=base, cue=increment)
     if whole is not None:
         return Standing(role="component", whole=whole, cue=part)
-    role: Role = "umbrella" if _width(scene, pledge) > 0 else "total"
-    return Standing(role=role, base=base)
-
-
-def _width(scene: Scene, pledge: Pledge) -> float:
-    """Above 0: several projects or a programme; below: one project, campus or site."""
-    heard = voices("cues_scope", scene.body, scene.lang, pledge.best.seated)
-    in_title = first_cue("cues_scope", scene.lang, scene.body, 0, scene.title_end)
-    headline = {"umbrella": 0.6, "total": -0.6}.get(in_title.says, 0.0) if in_title else 0.0
-    return _score(heard, "umbrella") - _score(heard, "total") + headline
+    role: Role = "umbrella" if width_odds(scene, pledge) > 0 else "total"
+    grown = tells_new_total(scene, pledge) is not None
+    return Standing(role=role, base=base, new_total=grown)
 
 
 def _loudest(heard: Sequence[Voice], says: str) -> Voice | None:
@@ -88,14 +75,15 @@ def _is_increment(scene: Scene, pledge: Pledge) -> bool:
 
 def _has_base(scene: Scene, pledge: Pledge, heard: Sequence[Voice]) -> bool:
     """Whether what the increment comes on top of is named: a sum, a new total, or the plant."""
-    if _base_of(scene, pledge) is not None or any(_grown(scene, p) for p in scene.pledges):
+    if _base_of(scene, pledge) is not None or any(tells_new_total(scene, p) for p in scene.pledges):
         return True
     return any(v.says == "grows" for v in heard) and _score(heard, "umbrella") < _HEARD
 
 
-def _grown(scene: Scene, pledge: Pledge) -> bool:
+def tells_new_total(scene: Scene, pledge: Pledge) -> Voice | None:
+    """The words that make the sum the new total of a project that grew ("brings it to")."""
     heard = voices("cues_growth", scene.body, scene.lang, pledge.best.seated)
-    return any(v.says == "brings" for v in heard)
+    return max((v for v in heard if v.says == "brings"), default=None)
 
 
 def _base_of(scene: Scene, pledge: Pledge) -> Amount | None:
@@ -107,9 +95,23 @@ def _base_of(scene: Scene, pledge: Pledge) -> Amount | None:
             and mention.past.says == "base"
             and amount.currency == pledge.amount.currency
             and amount.value != pledge.amount.value
+            and _meant_by(scene, mention, pledge)
         ):
             return amount
     return None
+
+
+def _meant_by(scene: Scene, base: Mention, pledge: Pledge) -> bool:
+    """Whether the older sum is told beside this pledge, or of the news where it stands alone."""
+    seat = base.seated.line
+    beside = [p for p in scene.pledges if any(m.seated.line == seat for m in p.mentions)]
+    if not beside:
+        beside = [
+            p
+            for p in scene.pledges
+            if any(m.seated.line.paragraph == seat.paragraph for m in p.mentions)
+        ]
+    return not beside or pledge in beside
 
 
 # ------------------------------------------------------------------ component
@@ -125,9 +127,9 @@ def _whole_of(scene: Scene, pledge: Pledge, heard: Sequence[Voice]) -> Amount | 
     for other in scene.pledges:
         if other is pledge or not _holds(other.amount, pledge):
             continue
-        if (part and not apart) or _is_summand(scene, pledge, other.amount):
-            return other.amount
-        if not apart and _covers(scene, other, pledge):
+        if apart or (scene.speaker == "list" and not part):  # entries of a list are no parts
+            continue
+        if part or _is_summand(scene, pledge, other.amount) or _covers(scene, other, pledge):
             return other.amount
     return None
 
@@ -140,8 +142,8 @@ def _covers(scene: Scene, whole: Pledge, pledge: Pledge) -> bool:
     kinds = {nature_of(scene.body, scene.lang, p.best.seated)[0] for p in (whole, pledge)}
     listed = pledge.line.part == "item"
     fits = len(kinds) == 1 or "trade" in kinds or listed
-    grew = _base_of(scene, pledge) is not None and _grown(scene, pledge)
-    return early and below and fits and not grew and (listed or _width(scene, whole) > 0)
+    grew = _base_of(scene, pledge) is not None and tells_new_total(scene, pledge) is not None
+    return early and below and fits and not grew and (listed or width_odds(scene, whole) > 0)
 
 
 def _holds(whole: Amount, pledge: Pledge) -> bool:

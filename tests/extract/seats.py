@@ -17,6 +17,7 @@ def seat(
     published: date = date(2025, 3, 10),
     role: Role = "total",
     source: str = "",
+    new_total: bool = False,
 ) -> ClaimContext:
     """The context of the sentence that holds `claim`; the text is the claim alone by default."""
     body = body_of(title, text or claim)
@@ -26,4 +27,5 @@ def seat(
     )  # fmt: skip
     at = body.index(claim)
     start, end = view.sentences[view.index_at(at)]
-    return ClaimContext(view=view, start=start, end=end, focus=at, main=main, role=role)
+    return ClaimContext(view=view, start=start, end=end, focus=at, main=main, role=role,
+                        new_total=new_total)  # fmt: skip

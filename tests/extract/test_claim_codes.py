@@ -21,6 +21,8 @@ M, B = 1_000_000, 1_000_000_000
 ROLES = [
     # one plant
     ("Acme will build a $2 billion plant in Dayton, Ohio.", 2 * B, "total"),
+    # two buildings at one address are one project
+    ("Acme will build two plants on its campus in Dayton, Ohio, for $2 billion.", 2 * B, "total"),
     # several states
     ("Acme will invest $2 billion in plants in Ohio, Texas and Utah.", 2 * B, "umbrella"),
     # a part with its whole
@@ -79,6 +81,22 @@ def test_commitment(text: str, commitment: str) -> None:
 DISCLOSED = [
     ("Acme broke ground for the $2 billion plant in Ohio, as presented last June.", True),
     ("Acme raised its investment in the Ohio plant from $1 billion to $2 billion.", True),
+    # a piece of an earlier plan, told in a sentence of its own
+    (
+        "Acme will build a $2 billion plant in Ohio. It is part of the plan, presented in Detroit "
+        "two weeks ago, to grow at home.",
+        True,
+    ),
+    # a raise that is told without the older sum
+    ("The expansion brings the total investment in the Ohio plant to $2 billion.", True),
+    # capacity that is raised is no older money
+    ("Acme will invest $2 billion in Ohio to raise capacity from 35 to 50 units.", False),
+    # announced by somebody, at an event: the news dates itself
+    (
+        "Acme will build a $2 billion plant in Ohio. The project was announced by the governor.",
+        False,
+    ),
+    ("Acme will build a $2 billion plant in Ohio, announced on March 3, 2025.", False),
     # the day of the news itself is no earlier announcement
     ("Acme announced today that it will build a $2 billion plant in Ohio.", False),
     # work that began earlier is no announcement

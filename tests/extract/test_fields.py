@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from extract.horizon import horizon_of, operational_by_of
+from extract.horizon import horizon_of
 from extract.jobs import jobs_of
+from extract.opening import operational_by_of
 from extract.places import place_mentions, place_of
 from extract.sectors import sector_of
 from repledge.contracts import Role
@@ -47,8 +48,36 @@ OPENINGS = [
     ("It will spend $2bn on the plant, which opened in 1996.", "en", None),
     # stopped: nothing will open
     ("It shelved the $2bn plant that was to open in 2027.", "en", None),
+    # ground to be broken is no opening, whichever year stands first
+    (
+        "It costs $2bn. Ground is to be broken in 2026, with the first cells by the end of 2028.",
+        "en",
+        2028,
+    ),
+    # verbs of output far down the text, dates as a table tells them, and counted from today
+    (
+        "The plant will cost $2bn. Chips will be packaged there from the second half of 2028.",
+        "en",
+        2028,
+    ),
+    ("The plant will cost $2bn. Start: 2027", "en", 2027),
+    ("The plant will cost $2bn. It is slated for completion within five years.", "en", 2030),
+    # a clear word further down beats a weak one; an industry's output is not the plant's
+    (
+        "The plant costs $2bn. Millions of cars will be made by 2030. Production begins in 2027.",
+        "en",
+        2027,
+    ),
+    # the old date of what has moved
+    (
+        "The plant will cost $2bn. The start of production has moved from 2026 into 2028.",
+        "en",
+        2028,
+    ),
     ("20億ドルを投じる。2027年の稼働開始を予定する。", "ja", 2027),
+    ("20億ドルを投じる。2026年に着工し、2028年末までに生産を始める。", "ja", 2028),
     ("20억 달러를 투자한다. 2028년부터 가동한다.", "ko", 2028),
+    ("20억 달러를 투자한다. 2026년 초 공사를 시작해 2028년 말부터 양산한다.", "ko", 2028),
 ]
 
 
@@ -73,7 +102,17 @@ JOBS = [
     ("The $1bn plant creates 700 permanent jobs and 2,000 construction jobs.", "en", 700),
     # years and plants between the number and the people
     ("Over five years, $1bn and 20,000 jobs will be added.", "en", 20_000),
+    # spelled numbers, people by the name of their state, work that somebody will find
+    ("It will invest $1bn, and six hundred people will work there.", "en", 600),
+    ("The price is $1bn, and 8,100 Georgians will find permanent work.", "en", 8100),
+    # the staff to come of a plant that runs
+    ("It will invest $1bn and aims to employ 2,500 when all lines run.", "en", 2500),
+    # more than so many who are there already
+    ("The $1bn goes to a plant with more than 1,300 people at work.", "en", None),
+    # stores are no people
+    ("The $1bn opens 35 Supercenters and new lines.", "en", None),
     ("10億ドルを投じ、約700名を雇用します。", "ja", 700),
+    ("10億ドルを投じ、直接雇う人数は3400人以上になる。", "ja", 3400),
     ("10억 달러를 투자해 1만 2,000명을 고용한다.", "ko", 12_000),
 ]
 
@@ -82,6 +121,12 @@ JOBS = [
 def test_jobs(text: str, lang: str, count: int | None) -> None:
     found = jobs_of(seat(text, lang=lang))
     assert (found.value if found else None) == count
+
+
+def test_the_new_total_of_a_project_goes_with_the_new_total_of_its_staff() -> None:
+    text = "It brings the investment to $3bn. It adds 350 jobs, for a total of about 2,100."
+    assert (found := jobs_of(seat(text.split(". ")[0] + ".", text=text, new_total=True)))
+    assert found.value == 2100
 
 
 PLACES = [
@@ -94,6 +139,19 @@ PLACES = [
     ("The Dallas-based company will invest $1bn in Ohio.", "total", "US", "OH"),
     # the country that pays is not the country where the money goes
     ("Japan will invest $550 billion in the United States.", "umbrella", "US", None),
+    # the currency of a foreign project is no place, nor is the river
+    ("It will invest about US$11 billion in a plant in Ontario.", "total", "CA", None),
+    (
+        "It will build a $1bn mill on the west bank of the Mississippi in Louisiana.",
+        "total",
+        "US",
+        "LA",
+    ),
+    # a county's plant, though the sentence also goes "in the U.S."
+    ("The Chesterfield County factory, its first in the U.S., costs $1bn.", "total", "US", "VA"),
+    # a town named like an everyday word, and one of a country that the text names
+    ("The Spring Budget brings a $1bn plant to Britain.", "total", "GB", None),
+    ("It will spend $1bn in Cambridge, where Britain has its laboratories.", "total", "GB", None),
     # dollars are no place
     ("It will invest 3 billion US dollars in Southeast Asia.", "umbrella", None, None),
     ("It will spend $1bn in Magdeburg, Germany.", "total", "DE", None),
@@ -112,6 +170,14 @@ def test_a_governor_speaks_for_the_state() -> None:
     found = place_of(context, place_mentions(context.view.body))
     assert found
     assert found.value.region == "PA"
+
+
+def test_a_fact_sheet_says_where() -> None:
+    text = "- Investment: $1bn\n\n- Location: Chandler, Arizona\n\n- Jobs: 500"
+    context = seat("- Investment: $1bn", text=text)
+    found = place_of(context, place_mentions(context.view.body))
+    assert found
+    assert found.value.region == "AZ"
 
 
 SECTORS = [

@@ -1,7 +1,7 @@
 """The store as the verifier's history, and the ledger kept up to date by what changed.
 
 A night judges the documents that changed and the later ones that share a key with them
-(`verify.keys_of`), not the years before: its work and its memory follow the news of the day.
+(verify/keys.py), not the years before: its work and its memory follow the news of the day.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class StoreHistory:
     def related(self, evidence: Evidence) -> Sequence[Evidence]:
         """Earlier documents that share a key with this one."""
         day = evidence.document.published.isoformat()
-        ids = booking.filed_under(self._store, verification.keys_of(evidence), day)
+        ids = booking.filed_under(self._store, verification.looked_keys(evidence), day)
         own = evidence.document.id
         found = (self.evidence(i) for i in ids if i != own)
         return verification.earlier_than(evidence, (e for e in found if e is not None))
@@ -51,7 +51,8 @@ class StoreHistory:
 def file_reading(store: Store, document: Document, reading: Reading) -> None:
     """File what was read of a document; whatever may rest on it is judged anew by the next run."""
     evidence = Evidence(document, reading.claims, reading.sums)
-    booking.refile(store, document, verification.keys_of(evidence), wake=True)
+    filed, looked = verification.filed_keys(evidence), verification.looked_keys(evidence)
+    booking.refile(store, document, filed, wake=looked)
 
 
 def file_again(store: Store, history: StoreHistory) -> None:
@@ -59,8 +60,7 @@ def file_again(store: Store, history: StoreHistory) -> None:
     for document_id in booking.unfiled(store, verification.RULESET):
         evidence = history.evidence(document_id)
         if evidence is not None:
-            keys = verification.keys_of(evidence)
-            booking.refile(store, evidence.document, keys, wake=False)
+            booking.refile(store, evidence.document, verification.filed_keys(evidence))
 
 
 def update_ledger(store: Store, history: StoreHistory) -> None:

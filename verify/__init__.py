@@ -8,7 +8,8 @@ Everything here is pure: documents come in through a `History`, verdicts go out.
 
 from verify.evidence import Evidence, History, earlier_than, order_of
 from verify.explain import explain, how_we_decide
-from verify.history import MemoryHistory, keys_of
+from verify.history import MemoryHistory
+from verify.keys import filed_keys, looked_keys
 from verify.known import (
     Gazetteer,
     bundled_traces,
@@ -34,12 +35,13 @@ __all__ = [
     "earlier_than",
     "edges_of",
     "explain",
+    "filed_keys",
     "how_we_decide",
     "judge_document",
-    "keys_of",
     "ledger_of",
     "line_for",
     "line_from",
+    "looked_keys",
     "order_of",
     "read_clean_investment_monitor",
     "read_known_pledges",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from repledge.contracts import Claim, Comparison, Level, Sum
-from verify.comparisons import compare
+from verify.comparisons import FIELDS, compare
 from verify.comparisons.amount import same_sum
 from verify.evidence import AUTHORITY, Evidence
 from verify.wording import text_overlap
@@ -32,20 +32,23 @@ _WEIGHTS: Mapping[str, Mapping[Level, float]] = {
 }
 
 
+_PLACE_OF = {field: number for number, field in enumerate(FIELDS)}
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One earlier claim with everything that speaks for and against it."""
 
     claim: Claim
     evidence: Evidence
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[Comparison, ...]  # in the order of FIELDS
     days: int  # from the earlier document to the new one
     overlap: float  # of the two texts, boilerplate removed
     score: float
 
     def level(self, field: str) -> Level:
-        """How the field stands; a field that is not compared counts as missing."""
-        return next((c.level for c in self.comparisons if c.field == field), "missing")
+        """How the field stands."""
+        return self.comparisons[_PLACE_OF[field]].level
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from hashlib import blake2b
 
 from repledge.text import fold
 
@@ -53,6 +54,21 @@ def shingles(text: str, size: int = 5) -> frozenset[tuple[str, ...]]:
     kept = [p for p in text.split("\n") if not _BOILERPLATE.match(p.strip())]
     words = _WORD.findall(fold("\n".join(kept)))
     return frozenset(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
+
+
+@lru_cache(maxsize=4_096)
+def marks_of(text: str) -> frozenset[str]:
+    """One word run in sixteen, chosen by its hash: alike in every text that holds it.
+
+    Of a text that stands in another at half its length or more, 40 runs suffice to share a mark in
+    three of four cases, 100 in 24 of 25 (the sketch of L. Irber and others 2022, "Lightweight
+    compositional analysis of metagenomes with FracMinHash", doi 10.1101/2022.01.11.475838).
+    """
+    runs = shingles(text)
+    if len(runs) < ENOUGH_RUNS:
+        return frozenset()
+    hashes = (blake2b(" ".join(run).encode(), digest_size=6).hexdigest() for run in runs)
+    return frozenset(h for h in hashes if h.startswith("0"))
 
 
 def text_overlap(left: str, right: str) -> float:

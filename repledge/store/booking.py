@@ -12,19 +12,22 @@ from repledge.store.store import Store
 _MOST = 30_000  # parameters of one statement; SQLite allows 32,766
 
 
-def refile(store: Store, document: Document, keys: Collection[str], *, wake: bool) -> None:
-    """File a document under its keys; `wake`: later ones under its old or new keys are judged anew.
+def refile(
+    store: Store, document: Document, keys: Collection[str], wake: Collection[str] | None = None
+) -> None:
+    """File a document under its keys, in place of its old ones.
 
-    Their verdicts may rest on what this document says now, or on what it said before.
+    Later ones filed under the keys to wake, or under the old keys, are judged anew: their verdicts
+    may rest on what this document says now, or on what it said before. None: nobody is woken.
     """
     day = document.published.isoformat()
     with store.transaction():
-        if wake:
+        if wake is not None:
             old = store.db.execute(
                 "SELECT key, published FROM document_keys WHERE document_id = ?", [document.id]
             ).fetchall()
             since = min([day, *(published for _, published in old)])
-            _wake(store, sorted({*keys, *(key for key, _ in old)}), since)
+            _wake(store, sorted({*wake, *(key for key, _ in old)}), since)
         store.db.execute("DELETE FROM document_keys WHERE document_id = ?", [document.id])
         store.db.conn.executemany(
             "INSERT INTO document_keys VALUES (?, ?, ?)", [(k, day, document.id) for k in keys]

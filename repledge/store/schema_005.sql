@@ -1,4 +1,4 @@
--- Where a document is found again (verify.keys_of): party, place and sector, names, sums.
+-- Where a document is found again (verify/keys.py): party, place and sector, names, sums.
 CREATE TABLE document_keys (
   key TEXT NOT NULL,
   published TEXT NOT NULL,

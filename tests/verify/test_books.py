@@ -6,7 +6,7 @@ from repledge.contracts import LedgerLine, Place
 from tests.verify.build import BILLION, claim, evidence, usd
 from verify.books import dollars
 from verify.evidence import Evidence
-from verify.history import MemoryHistory, keys_of
+from verify.history import MemoryHistory
 from verify.ledger import ledger_of
 from verify.verdict import judge_document
 
@@ -117,8 +117,3 @@ def test_a_cut_in_scope_under_the_same_sum() -> None:
 )
 def test_dollars(usd_value: int, printed: str) -> None:
     assert dollars(usd_value) == printed
-
-
-def test_documents_are_filed_under_everything_that_may_tie_them() -> None:
-    keys = keys_of(evidence(claim("2025-01-01", partner_ids=("p",), project="Fab 42")))
-    assert {"party:acme", "party:p", "name:fab 42", f"sum:{BILLION}:USD"} <= keys

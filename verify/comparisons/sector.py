@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from repledge.contracts import Claim, Comparison, Level
+from repledge.contracts import SECTORS, Claim, Comparison, Level
 
 
 @cache
@@ -16,17 +16,27 @@ def _related() -> frozenset[frozenset[str]]:
     return frozenset(frozenset({a, b}) for group in groups for a in group for b in group)
 
 
+@cache
+def near_sectors(sector: str) -> frozenset[str]:
+    """The code itself and those that one project may be filed under instead."""
+    return frozenset(code for code in SECTORS if _level(sector, code) != "different")
+
+
+def _level(left: str, right: str) -> Level:
+    if left == right:
+        return "same"
+    if "mixed" in (left, right) or frozenset({left, right}) in _related():
+        return "close"
+    return "different"
+
+
 _ORDERS = frozenset({"purchase", "trade"})
 
 
 def compare_sector(claim: Claim, earlier: Claim) -> Comparison:
     """Same code, codes that one project may be filed under, or different ones."""
     left, right = claim.sector, earlier.sector
-    level: Level = "different"
-    if left == right:
-        level = "same"
-    elif "mixed" in (left, right) or frozenset({left, right}) in _related():
-        level = "close"
+    level = _level(left, right)
     words = {
         "same": "The sector is the same.",
         "close": "One project may be filed under either sector.",

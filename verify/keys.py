@@ -1,0 +1,77 @@
+"""Under which keys a document is filed, and under which one looks for what may bear on another.
+
+Two documents meet where one's filed keys and the other's looked-for keys share one; that holds both
+ways or not at all. Whatever `candidates_of` would take must share a key, or it is never seen
+(near-copies of another party are found by marks, which a short text may lack).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from repledge.contracts import Claim
+from verify.comparisons.amount import CONVERTED, usd_of
+from verify.comparisons.party import everybody, party_ids
+from verify.comparisons.sector import near_sectors
+from verify.evidence import Evidence
+from verify.wording import marks_of, names_in
+
+# two sums that count as close lie less than half a step apart: both in one step of one of two grids
+_STEP = -2.01 * math.log(1 - CONVERTED)
+_GRIDS = (0.0, 0.5)
+
+
+def filed_keys(evidence: Evidence) -> frozenset[str]:
+    """The keys under which a document is filed."""
+    keys = set(_shared_keys(evidence))
+    for claim in evidence.claims:
+        keys |= {f"named:{party}" for party in claim.named_ids}
+        if here := _here(claim):
+            keys.add(f"{here}:{claim.sector}:all")
+            if not party_ids(claim):
+                keys.add(f"{here}:{claim.sector}:nobody")
+    return frozenset(keys)
+
+
+def looked_keys(evidence: Evidence) -> frozenset[str]:
+    """The keys under which one looks for documents that may bear on this one."""
+    keys = set(_shared_keys(evidence))
+    for claim in evidence.claims:
+        keys |= {f"party:{party}" for party in claim.named_ids}
+        keys |= {f"named:{party}" for party in party_ids(claim)}
+        if here := _here(claim):
+            whose = "nobody" if party_ids(claim) else "all"
+            keys |= {f"{here}:{sector}:{whose}" for sector in near_sectors(claim.sector)}
+    return frozenset(keys)
+
+
+def _shared_keys(evidence: Evidence) -> Iterator[str]:
+    """Keys that are filed and looked for alike: parties, sums, names, word runs, place with sum."""
+    for mark in marks_of(evidence.document.text):
+        yield f"run:{mark}"
+    for claim in evidence.claims:
+        yield from (f"party:{party}" for party in everybody(claim) if party)
+        yield from (f"name:{name}" for name in names_in(claim.project or ""))
+        yield from (f"sum:{value}:{code}" for value, code in claim.also_stated)
+        if claim.amount:
+            yield f"sum:{claim.amount.value}:{claim.amount.currency}"
+        yield from _place_and_sum(claim)
+    for told in evidence.sums:
+        if told.kind != "other":
+            yield f"sum:{told.amount.value}:{told.amount.currency}"
+
+
+def _here(claim: Claim) -> str | None:
+    """Country and state. Alone they would bring half the history: they count with a sum that may be
+    the same, or with a sector where one of two claims names no party.
+    """
+    place = claim.place
+    return f"place:{place.country}-{place.region or ''}" if place.country else None
+
+
+def _place_and_sum(claim: Claim) -> Iterator[str]:
+    here, usd = _here(claim), usd_of(claim)
+    if here and usd:
+        step = math.log(usd) / _STEP
+        yield from (f"{here}:{grid}:{math.floor(step + grid)}" for grid in _GRIDS)

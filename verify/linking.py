@@ -92,10 +92,11 @@ def is_same_line(claim: Claim, k: Candidate) -> bool:
 
 def speaks_for_many(claim: Claim) -> bool:
     """A state, a crowd of companies, or a country's companies taken together."""
-    return _of_a_country(claim) or len(claim.partner_ids) >= CROWD
+    return of_a_country(claim) or len(claim.partner_ids) >= CROWD
 
 
-def _of_a_country(claim: Claim) -> bool:
+def of_a_country(claim: Claim) -> bool:
+    """A state's pledge, or that of a country's companies taken together."""
     crowd = any(party.endswith("-companies") for party in everybody(claim))
     return crowd or bool(governments(claim))
 
@@ -144,7 +145,7 @@ def _programme_and_part(claim: Claim, old: Claim) -> bool:
     """The programme of a state, or of a country's companies, beside a part of somebody's total."""
     if {claim.role, old.role} != {"umbrella", "component"}:
         return False
-    return _of_a_country(claim if claim.role == "umbrella" else old)
+    return of_a_country(claim if claim.role == "umbrella" else old)
 
 
 def _wide_and_narrow(claim: Claim, old: Claim) -> bool:

@@ -15,10 +15,11 @@ from verify.case import Case, Finding
 from verify.comparisons.amount import ratio_of, usd_of
 from verify.interval import NOTHING, Interval, between, exactly
 from verify.ledger import live_sums
+from verify.linking import of_a_country
 from verify.rules_size import is_chain
 from verify.rules_total import parts_of, told_as_total
 
-ITEMISED = 2 / 3  # of an umbrella: from here on its parts show where the money goes
+ITEMISED = 3 / 4  # of an umbrella: from here on its parts show where the money goes
 _OLD_MONEY = frozenset(
     {"copy", "echo", "restated", "extended", "downsized", "cancelled", "carveout"}
 )
@@ -82,8 +83,12 @@ def _may_hold_other_money(case: Case) -> bool:
     claim = case.claim
     if claim.amount and claim.amount.qualifier == "up_to":
         return True
+    if claim.nature == "purchase" and claim.role != "umbrella":
+        return False  # one order
     if claim.commitment == "mou":
         return True
+    if claim.role == "umbrella" and of_a_country(claim):
+        return not claim.place.region
     if claim.role != "umbrella" or claim.place.region:
         return False
     return _itemised_share(case) < ITEMISED
@@ -99,7 +104,8 @@ def _upsized(case: Case, finding: Finding, headline: int) -> NetNew:
     claim = case.claim
     if claim.role == "additional":
         return NetNew(exactly(headline), "stated")
-    live = next((k for k in finding.evidence if k.claim.amount), None)
+    told = [k for k in finding.evidence if k.claim.amount]
+    live = min(told, key=lambda k: k.days, default=None)  # the newest telling of the line
     if live is None:
         return NetNew(between(0, headline), "unknown")
     old = _old_sum(claim, live, headline)
@@ -112,12 +118,17 @@ def _upsized(case: Case, finding: Finding, headline: int) -> NetNew:
 
 
 def _from_to(case: Case, live: Candidate) -> bool:
-    """The new sum is the old one plus the increase: said so, or one project, or one window."""
-    claim = case.claim
-    if claim.base is not None or claim.role != "umbrella" or is_chain(case, live):
+    """The new sum is the old one plus the increase: said so, or one project, or one window.
+
+    A programme whose window has moved on holds new years beside the old ones, unless its own
+    sentence raises the old sum.
+    """
+    claim, old = case.claim, live.claim.amount
+    if claim.role != "umbrella" or is_chain(case, live):
         return True
-    moved = live.level("window") in {"higher", "different"}
-    return case.told_here(live.claim.amount) and not moved
+    if live.level("window") in {"higher", "different"}:
+        return any(sentence == claim.quote.text for sentence in case.recalled(old))
+    return claim.base is not None or case.told_here(old)
 
 
 def _old_sum(claim: Claim, k: Candidate, headline: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repledge.contracts import Claim
+from repledge.contracts import Amount, Claim
 from verify.candidates import Candidate
 from verify.case import Case, both_say, speaks_for_itself
 from verify.comparisons.amount import same_sum, usd_of
@@ -13,20 +13,29 @@ from verify.states import governments
 
 
 def carved_out(case: Case) -> tuple[Candidate, ...]:
-    """The text calls this money part of a larger sum, and that sum was announced before."""
+    """The text calls this money part of a larger sum, and that sum was announced before.
+
+    Where it does not print the larger sum, the one told before for the same project is meant.
+    """
     whole = case.claim.whole
-    if whole is None or case.sibling(whole):
+    if case.sibling(whole):
         return ()
-    found = (
-        k
-        for k in case.candidates
-        if k.claim.amount
-        and same_sum(whole, k.claim.amount)
-        and k.claim.role == "umbrella"
-        and named_party(k)
-        and not apart(k, "place")
-    )
+    found = tuple(k for k in case.candidates if whole and _is_whole(whole, k))
+    if whole is None and not case.claim.disclosed:
+        found = tuple(k for k in case.candidates if _piece_of_project(case.claim, k))
     return tuple(sorted(found, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
+
+
+def _is_whole(whole: Amount, k: Candidate) -> bool:
+    total = k.claim.amount
+    if total is None or not same_sum(whole, total) or k.claim.role != "umbrella":
+        return False
+    return named_party(k) and not apart(k, "place")
+
+
+def _piece_of_project(claim: Claim, k: Candidate) -> bool:
+    known = k.level("amount") == "lower" and k.level("company") == "same"
+    return claim.role == "component" and known and is_same_line(claim, k)
 
 
 def part_of_known(case: Case) -> tuple[Candidate, ...]:
@@ -40,7 +49,7 @@ def part_of_known(case: Case) -> tuple[Candidate, ...]:
         for k in case.candidates
         if k.level("amount") == "lower"
         and related_party(k)
-        and (_inside_programme(case, k) or _piece_of_project(claim, k))
+        and _inside_programme(case, k)
         and not apart(k, "place", "sector", "window")
         and k.level("nature") == "same"
         and k.days <= GENERATION
@@ -51,11 +60,6 @@ def part_of_known(case: Case) -> tuple[Candidate, ...]:
 def _inside_programme(case: Case, k: Candidate) -> bool:
     said = _said_part(case.claim) or any(map(belongs, case.recalled(k.claim.amount)))
     return k.claim.role == "umbrella" and said
-
-
-def _piece_of_project(claim: Claim, k: Candidate) -> bool:
-    """Called a part without its total: the larger sum told before for this project is the total."""
-    return claim.role == "component" and claim.whole is None and is_same_line(claim, k)
 
 
 def _said_part(claim: Claim) -> bool:

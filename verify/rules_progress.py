@@ -8,7 +8,7 @@ from verify.case import LIKE_SIZE, PROGRESS, Case
 from verify.comparisons.amount import usd_of
 from verify.linking import WEEK
 
-DEARER = 1.5  # times the older cost: beyond it a project is not further on but another size
+DEARER = 5  # times the older cost: beyond it, without a step told, the plan is another one
 
 
 def cancelled(case: Case) -> tuple[Candidate, ...]:
@@ -78,12 +78,13 @@ def further_on(case: Case) -> tuple[Candidate, ...]:
     claim = case.claim
     if claim.voice == "list" or claim.role != "total":
         return ()
-    if not (claim.disclosed or PROGRESS & set(claim.milestones)):
+    steps = PROGRESS & set(claim.milestones)
+    if not (claim.disclosed or steps):
         return ()
     return tuple(
         k
         for k in case.same_line
         if k.claim.role == "total"
         and k.level("window") != "different"
-        and usd_of(claim) <= DEARER * (usd_of(k.claim) or usd_of(claim))
+        and (steps or usd_of(claim) <= DEARER * (usd_of(k.claim) or usd_of(claim)))
     )

@@ -57,7 +57,7 @@ def larger_sum(case: Case) -> tuple[Candidate, ...]:
         and not case.told_here(k.claim.amount)
         and _one_plan(claim, k)
     )
-    return tuple(sorted(found, key=lambda k: (apart(k, "site"), k.days)))
+    return tuple(sorted(found, key=lambda k: (not _site_said(claim, k), apart(k, "site"), k.days)))
 
 
 def is_chain(case: Case, k: Candidate) -> bool:
@@ -76,9 +76,12 @@ def _one_plan(claim: Claim, k: Candidate) -> bool:
     if claim.role == "umbrella":
         dated = claim.horizon.end is not None and k.claim.horizon.end is not None
         return dated and usd_of(claim) <= LIKE_SIZE * usd_of(k.claim)
+    return _site_said(claim, k) or k.level("project") in {"same", "close"}
+
+
+def _site_said(claim: Claim, k: Candidate) -> bool:
     site = k.claim.place.city
-    named = site is not None and fold(site) in fold(claim.quote.text)
-    return named or k.level("project") in {"same", "close"}
+    return site is not None and fold(site) in fold(claim.quote.text)
 
 
 def _is_base(claim: Claim, k: Candidate) -> bool:

@@ -14,7 +14,7 @@ import click
 import extract
 from repledge import crawling, importing, pipeline
 from repledge.cli import tables
-from repledge.cli.context import Settings, console, now, pass_settings, write_json
+from repledge.cli.context import Settings, console, now, pass_settings, talk, write_json
 from repledge.cli.main import cli
 from repledge.cli.stages import answer, locked_run
 from repledge.config import Config
@@ -22,6 +22,7 @@ from repledge.contracts import Document
 from repledge.crawl_archive import evidence_of
 from repledge.errors import BadInput, UsageError
 from repledge.feeds import claim_review, entries_of, exports
+from repledge.feeds.sheets import WRITERS
 from repledge.store import Store, reads
 from scraper.article import read_page
 from scraper.evidence import EvidenceWriter
@@ -110,18 +111,34 @@ def verdict_row(row: reads.Judged) -> dict[str, object]:
 @cli.command()
 @click.argument("what", type=click.Choice(["verdicts", "claims", "ledger", "decisions"]))
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "claimreview"]), default="jsonl"
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "claimreview", *WRITERS]),
+    default="jsonl",
 )
 @click.option("--bom", is_flag=True, help="CSV with a byte-order mark, for spreadsheet programs.")
+@click.option("--out", type=_FILES, metavar="FILE", help="Where xlsx and parquet are written.")
 @pass_settings
-def export(settings: Settings, what: str, form: str, bom: bool) -> None:
-    """What the store holds, as JSON Lines, CSV or ClaimReview."""
+def export(settings: Settings, what: str, form: str, bom: bool, out: Path | None) -> None:
+    """What the store holds, as JSON Lines, CSV, ClaimReview, XLSX or Parquet.
+
+    docs/data_dictionary.md tells what each column means.
+    """
     if form == "claimreview" and what != "verdicts":
         raise UsageError(f"claimreview is a form of verdicts, not of {what}; choose jsonl or csv.")
+    if (out is None) is (form in WRITERS):
+        raise UsageError(
+            f"{form}: is written to a file; name it with --out."
+            if out is None
+            else f"{form}: goes to standard output; leave out --out and redirect it."
+        )
     config = settings.config()
     with settings.store(config) as store:
         rows = _objects(what, store)
-        if form == "jsonl":
+        if out is not None:
+            WRITERS[form](what, rows, out)
+            talk(str(out))
+        elif form == "jsonl":
             for row in rows:
                 write_json(row)
         elif form == "csv":

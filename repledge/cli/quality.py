@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from repledge.evaluate import report, score
 from repledge.evaluate.against import gained_and_lost, keep_faults, kept_faults, printed
 from repledge.evaluate.oracle import Names
 from repledge.evaluate.run import evaluate_sets
+from repledge.feeds.dictionary import data_dictionary
 from repledge.store import Store, check_store, links, open_store, reads
 from repledge.store.store import printed_schema
 from scraper.directory import directory
@@ -123,9 +125,9 @@ def replay(settings: Settings, day: datetime) -> None:
         tables.print_flagged(console(), rows)
 
 
-def _printed_api(folder: Path) -> str:
+def _from_schemas(folder: Path, page: Callable[[Path], str]) -> str:
     try:
-        return partner_api_spec.printed(folder / "docs" / "schemas")
+        return page(folder / "docs" / "schemas")
     except OSError as error:
         raise BadInput(f"{error.filename}: cannot be read; name the checkout.") from error
 
@@ -133,14 +135,17 @@ def _printed_api(folder: Path) -> str:
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 def docs(folder: Path) -> None:
-    """Print what is derived, in a checkout: schema, decision table, newsrooms, API."""
+    """Print what is derived, in a checkout: schema, decision table, newsrooms, API, dictionary."""
     with tempfile.TemporaryDirectory() as scratch:
         store = open_store(Path(scratch) / "schema.db")
         pages = {
             folder / "repledge" / "store" / "schema.sql": printed_schema(store),
             folder / "docs" / "how_we_decide.md": how_we_decide(),
             folder / "docs" / "sources.md": directory(shipped_sources()),
-            folder / "repledge" / "desk" / partner_api_spec.FILE: _printed_api(folder),
+            folder / "repledge" / "desk" / partner_api_spec.FILE: _from_schemas(
+                folder, partner_api_spec.printed
+            ),
+            folder / "docs" / "data_dictionary.md": _from_schemas(folder, data_dictionary),
         }
         store.close()
     for path, text in pages.items():

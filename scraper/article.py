@@ -26,6 +26,12 @@ _SUFFIX = re.compile(r" [|–—-] |[|｜]")
 _UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])")
 _ENOUGH = 400  # characters; a page that shows less may keep its text in a script
 _EXCERPT = 2  # a body in JSON-LD that is so many times longer: the page shows its beginning only
+_NO_TITLE = re.compile(  # how word processors and filing agents call a page without a title
+    r"(?i)(?:untitled|document|ex(?:hibit)?[\s.-]*99[\d\s.-]*|[\w .()-]+\.(?:docx?|html?|txt|pdf)"
+    r"|microsoft word\b.*|press release|)"
+)
+_PARAGRAPH = re.compile(r"(?s)^.{150,}[.!?\u201d\"']\s*$")
+_FEW, _LONG = 3, 250  # words and characters between which a line is a headline
 _BODY_KEY = re.compile(r"(?i)(?:body|content|html|text)$")
 
 
@@ -66,6 +72,8 @@ def read_page(
         data = tuple(linked_data(page))
         title = _title(page)
         text = _text(page, title, data)
+        if _NO_TITLE.fullmatch(title):
+            title, text = _headline(title, text)
     if not text:
         raise _empty(url)
     lang = language_of(f"{title}\n{text}", page.get("lang"), language or "en")
@@ -119,6 +127,21 @@ def _title(page: html.HtmlElement) -> str:
         if _extends(shared, heading) or _extends(window, heading):
             return heading
     return shared or (headings[0] if headings else _SUFFIX.split(window)[0].strip())
+
+
+def _headline(title: str, text: str) -> tuple[str, str]:
+    """Title and text of a page that is titled by its file, as exhibits of filings are.
+
+    The headline is the last line before the first paragraph of the text; what stands above it is
+    the letterhead, and stays.
+    """
+    blocks = text.split("\n\n")
+    begins = next((n for n, block in enumerate(blocks) if _PARAGRAPH.search(block)), 0)
+    for number in range(begins - 1, -1, -1):
+        line = _line(blocks[number])
+        if len(line.split()) > _FEW and len(line) <= _LONG and not _NO_TITLE.fullmatch(line):
+            return line, "\n\n".join([*blocks[:number], *blocks[number + 1 :]])
+    return title, text
 
 
 def _extends(line: str, heading: str) -> bool:

@@ -6,22 +6,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from repledge.errors import BadInput
-from scraper.article import Article, read_page
 from scraper.charset import charset_of
 from scraper.http import Fetched
 from scraper.kinds import Link, list_links
+from scraper.release import read_article
 from scraper.sources import Source
 from scraper.visitor import Visitor
 
+UNREACHABLE, NO_HOST = "unreachable", "no host"  # in the place of an answer of robots.txt
 ITEMS = 200  # that are counted: no newsroom is judged by more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
-    """What a look at a newsroom found; `reason` says why it fails or is in doubt."""
+    """What a look at a newsroom found; `reason` says why it fails or is in doubt.
+
+    `robots` is "allowed", why not, or UNREACHABLE where the host gives no answer at all.
+    """
 
     name: str
     kind: str
@@ -40,8 +43,9 @@ class Probe:
 
 def probe(source: Source, visitor: Visitor, today: date) -> Probe:
     """Look at the first page of a front door and at the newest release behind it."""
-    robots = "no" if source.kind == "archive" else visitor.robots.refusal(source.url) or "allowed"
-    found = Probe(name=source.name, kind=source.kind, url=source.url, robots=robots)
+    found = Probe(
+        name=source.name, kind=source.kind, url=source.url, robots=_robots(source, visitor)
+    )
     if source.kind == "reference":
         return replace(found, verdict="fails", reason="a reference publishes no releases")
     try:
@@ -58,6 +62,13 @@ def probe(source: Source, visitor: Visitor, today: date) -> Probe:
     return _judged(_with_page(found, source, links, visitor), source, today)
 
 
+def _robots(source: Source, visitor: Visitor) -> str:
+    if source.kind == "archive":
+        return NO_HOST
+    refusal, trouble = visitor.robots.refusal(source.url), visitor.robots.trouble(source.url)
+    return UNREACHABLE if trouble and trouble.status is None else refusal or "allowed"
+
+
 def _with_page(found: Probe, source: Source, links: list[Link], visitor: Visitor) -> Probe:
     """The probe with what the newest release says."""
     link = max(links, key=lambda link: link.published or date.min)
@@ -68,7 +79,7 @@ def _with_page(found: Probe, source: Source, links: list[Link], visitor: Visitor
     if not isinstance(answer, Fetched):
         return replace(found, verdict="fails", reason=f"{link.url}: {answer.reason}")
     try:
-        article = article_of(source, link, answer)
+        article = read_article(source, link, answer)
     except BadInput as error:
         return replace(found, verdict="fails", reason=str(error))
     found = replace(
@@ -82,18 +93,6 @@ def _with_page(found: Probe, source: Source, links: list[Link], visitor: Visitor
     if article.garbled:
         return replace(found, verdict="fails", reason="no charset reads the page without losses")
     return found
-
-
-def article_of(source: Source, link: Link, fetched: Fetched) -> Article:
-    """The page as the crawler would read it; raises BadInput where it holds no text."""
-    return read_page(
-        fetched.body,
-        fetched.final_url,
-        content_type=fetched.content_type,
-        language=source.language,
-        zone=ZoneInfo(source.zone),
-        listed=("listing", link.published) if link.published else None,
-    )
 
 
 def _judged(found: Probe, source: Source, today: date) -> Probe:

@@ -20,7 +20,7 @@ from repledge.errors import BadInput
 from scraper.article import Article, read_page
 from scraper.http import Fetched
 from scraper.kinds import Link, list_links
-from scraper.probing import article_of
+from scraper.release import read_article
 from scraper.sources import Source, source_of
 from scraper.visitor import Visitor
 
@@ -54,7 +54,7 @@ def record(source: Source, visitor: Visitor) -> Iterator[tuple[str, bytes]]:
         _json(
             {
                 "answer": _answered(page, "page.body"),
-                "article": _read(article_of(source, link, page)),
+                "article": _read(read_article(source, link, page)),
             }
         ),
     )

@@ -23,8 +23,16 @@ class NoDate(BadInput):
 
 def read_release(source: Source, link: Link, fetched: Fetched) -> Document:
     """The release on a page; raises BadInput where it has no text, NoDate where it has no day."""
+    article = read_article(source, link, fetched)
+    if article.published is None:
+        raise NoDate(f"{link.url}: no date found; it was left out.")
+    return _document(source, link, article, article.published)
+
+
+def read_article(source: Source, link: Link, fetched: Fetched) -> Article:
+    """What a page says, read as one of its newsroom; raises BadInput where it has no text."""
     listed: Witness | None = (_place(source), link.published) if link.published else None
-    article = read_page(
+    return read_page(
         fetched.body,
         fetched.final_url,
         content_type=fetched.content_type,
@@ -32,9 +40,6 @@ def read_release(source: Source, link: Link, fetched: Fetched) -> Document:
         zone=ZoneInfo(source.zone),
         listed=listed,
     )
-    if article.published is None:
-        raise NoDate(f"{link.url}: no date found; it was left out.")
-    return _document(source, link, article, article.published)
 
 
 def told_release(source: Source, link: Link, text: str, front: Fetched | None) -> Document:

@@ -46,7 +46,6 @@ _PRESS = re.compile(
     r"(?i)\b(?:news ?room|press|news|media|releases)\b|ニュース|プレス|報道|보도|뉴스"
 )
 _PRESS_PATH = re.compile(r"(?i)/(?:[\w-]*(?:news|press|release|media)[\w-]*)/")
-_SITEMAP = re.compile(r"(?im)^[ \t]*sitemap:[ \t]*(\S+)")
 # a feed says most; a listing without days and a sitemap of everything say least
 _RANKS: dict[Kind, int] = {
     "rss": 0, "atom": 0, "rdf": 0, "jsonfeed": 0, "wordpress": 1, "listing": 2, "sitemap": 3,
@@ -105,7 +104,7 @@ def _candidates(page: BeautifulSoup, url: str, visitor: Visitor) -> Iterator[tup
             pages.append(address)
     yield from (("rss", address) for address in feeds[:EACH])
     yield from (("listing", address) for address in pages[:EACH])
-    yield from (("sitemap", address) for address in _sitemaps(url, visitor)[:EACH])
+    yield from (("sitemap", address) for address in visitor.robots.sitemaps(url)[:EACH])
 
 
 def _named_in_head(page: BeautifulSoup, url: str) -> Iterator[tuple[Kind, str]]:
@@ -129,15 +128,6 @@ def _kinds_of(body: bytes, url: str) -> Iterator[tuple[Kind, str]]:
     elif start.startswith(b"<?xml") or b"<rss" in start or b"<feed" in start:
         yield "rss", url
     yield "listing", url
-
-
-def _sitemaps(url: str, visitor: Visitor) -> list[str]:
-    """The sitemaps that robots.txt names, else the usual address."""
-    robots = whole(url, "/robots.txt") or url
-    answer = visitor.http.get(robots, max_bytes=visitor.front_bytes, cut=True)
-    text = decode(answer.body, None) if isinstance(answer, Fetched) else ""
-    named = [whole(url, name) for name in _SITEMAP.findall(text)] or [whole(url, "/sitemap.xml")]
-    return [address for address in named if address]
 
 
 def _read(source: Source, visitor: Visitor) -> Find | None:

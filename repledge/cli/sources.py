@@ -15,16 +15,16 @@ from urllib.parse import urlsplit
 import click
 from rich.table import Table
 
-from repledge import __version__, crawling, pressroom
+from repledge import crawling, pressroom
 from repledge.cli.context import Settings, console, now, pass_settings, talk, write_json
 from repledge.cli.main import cli
 from repledge.cli.progress import progress_line
 from repledge.config import Config
-from repledge.errors import CannotWrite, UsageError
+from repledge.errors import CannotWrite, NoNetwork, UsageError
 from repledge.store import reads
 from scraper.http import Http, Limits
 from scraper.kinds import least_gaps
-from scraper.probing import Probe, probe
+from scraper.probing import UNREACHABLE, Probe, probe
 from scraper.recording import record
 from scraper.robots import Robots
 from scraper.scouting import Find, scout
@@ -33,6 +33,7 @@ from scraper.visitor import Visitor
 
 _COLUMNS = ("name", "kind", "standing", "state", "last_ok", "newest_item", "reason")
 _CHECKED = ("name", "verdict", "items", "newest", "charset", "robots", "reason")
+_FIRST = 8  # newsrooms that cannot all be down at once: it is our own network
 _STANDINGS = ("enabled", "disabled", "blocked")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -90,11 +91,20 @@ def check(settings: Settings, names: tuple[str, ...]) -> int:
             progress("check", len(found), len(chosen))
             if settings.as_json:
                 write_json(_object(result))
+            if len(found) == min(_FIRST, len(chosen)) and all(map(_unreached, found)):
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise NoNetwork(
+                    f"none of the first {len(found)} newsrooms could be reached; check the network."
+                )
     failed = sum(result.verdict == "fails" for result in found)
     if not settings.as_json:
         _print(_CHECKED, [asdict(result) for result in found])
         console().print(f"{len(found)} newsrooms checked, {failed} fail.")
     return 1 if failed else 0
+
+
+def _unreached(result: Probe) -> bool:
+    return result.robots == UNREACHABLE
 
 
 def _object(result: Probe) -> dict[str, Any]:
@@ -201,7 +211,7 @@ def _asking(
     config: Config, sources: Sequence[Source], dial: Mapping[str, tuple[str, int]], *, gap: float
 ) -> Iterator[Visitor]:
     crawl = config.crawl
-    agent = f"Repledge/{__version__} (+{crawl.contact})"
+    agent = crawling.agent_of(config)
     limits = Limits(gap, crawl.request_seconds, crawl.max_redirects, crawl.max_page_bytes)
     with Http(agent, limits, now, dial) as http:
         for address, seconds in least_gaps(sources):

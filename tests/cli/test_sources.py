@@ -63,6 +63,18 @@ def test_a_check_of_one_newsroom_is_a_table_and_ends_with_zero(tmp_path: Path) -
     assert not (tmp_path / "var").exists()  # nothing is stored
 
 
+def test_without_a_network_a_check_says_so_and_nothing_else(tmp_path: Path) -> None:
+    """`.invalid` resolves nowhere (RFC 6761); so a box without a network looks."""
+    live(tmp_path, 'shipped_sources = false\n[paths]\nsources = "own"\n')
+    (tmp_path / "own").mkdir()
+    for name in ("a", "b"):
+        text = f'kind = "rss"\nurl = "https://{name}.invalid/feed"\n'
+        (tmp_path / "own" / f"{name}.toml").write_text(text, encoding="utf-8")
+    told = repledge(tmp_path, "sources", "check")
+    assert told.returncode == 69
+    assert "none of the first 2 newsrooms could be reached; check the network" in told.stderr
+
+
 def test_a_newsroom_that_nobody_knows_is_named(tmp_path: Path) -> None:
     told = repledge(tmp_path, "sources", "check", "nowhere")
     assert told.returncode == 64

@@ -9,11 +9,17 @@ from urllib.parse import urlsplit
 import pytest
 
 from repledge.errors import BadInput
+from scraper.article import read_page
 from scraper.kinds import Link, least_gaps, list_links, obliged
 from scraper.kinds.edgar import MAX_FILINGS
 from scraper.sources import Source
 
 DAY = date(2026, 3, 19)
+EXHIBITS = [
+    path
+    for up in Path(__file__).parents
+    if (path := up / "shared" / "data" / "html" / "BuckleInc.8-K.EX99.1.html").exists()
+]
 HOME = "https://acme.example"
 
 
@@ -219,6 +225,44 @@ def test_edgar_is_asked_only_with_a_mail_address_and_not_too_fast() -> None:
     gaps = dict(least_gaps([source, Source("a", "rss", HOME)]))
     assert {urlsplit(url).hostname for url in gaps} == {"data.sec.example", "www.sec.example"}
     assert all(1 / seconds < 10 for seconds in gaps.values())
+
+
+LETTERHEAD = "<p>Acme Corp.</p><p>100 High Street, Columbus, Ohio</p>"
+BUILD = "ACME TO BUILD A PLANT IN OHIO"
+HEADLINE = f"<p>{BUILD}</p>"
+FIRST = "<p>COLUMBUS, Ohio, March 19, 2026 -- " + "Acme will build a plant in Ohio. " * 9 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        # titled by its type, by its file, by the program that made it, or not at all
+        ("Document", f"<p>Exhibit 99.1</p>{LETTERHEAD}{HEADLINE}{FIRST}", BUILD),
+        ("EX-99.1", LETTERHEAD + HEADLINE + FIRST, BUILD),
+        ("d12dex991.htm", HEADLINE + FIRST, BUILD),
+        ("Microsoft Word - PR final.docx", HEADLINE + FIRST, BUILD),
+        ("", HEADLINE + FIRST, BUILD),
+        # a title of its own stays
+        ("Acme to build", HEADLINE + FIRST, "Acme to build"),
+        # nothing above the text reads like a headline
+        ("Document", "<p>Exhibit 99.1</p>" + FIRST, "Document"),
+    ],
+)
+def test_an_exhibit_gets_its_headline_for_a_title(title: str, body: str, expected: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+    article = read_page(page, f"{FOLDER}ex991.htm")
+    assert article.title == expected
+    assert article.published == DAY
+    assert article.text.endswith("plant in Ohio.")
+
+
+@pytest.mark.skipif(not EXHIBITS, reason="needs ../shared/data/html")
+def test_a_real_exhibit() -> None:
+    article = read_page(EXHIBITS[0].read_bytes(), f"{FOLDER}ex991.htm")
+    assert article.title == "THE BUCKLE, INC. REPORTS THIRD QUARTER NET INCOME"
+    assert article.published == date(2024, 11, 22)
+    assert "KEARNEY, NE -- (BUSINESS WIRE)" in article.text
+    assert article.title not in article.text
 
 
 # listings in JSON

@@ -1,9 +1,11 @@
 """Front doors of each kind: the links they give, the traps they hold."""
 
 import gzip
+import time
 from datetime import date
 from typing import get_args
 
+import feedparser
 import pytest
 
 from repledge.errors import BadConfig, BadInput
@@ -122,9 +124,61 @@ def test_an_unchanged_front_door_gives_nothing(kind: str) -> None:
     assert links(kind, {}, link="a") == []
 
 
-def test_a_feed_is_cut() -> None:
-    items = "".join(f"<item><link>{n}</link></item>" for n in range(MAX_ITEMS + 1))
-    assert len(links("rss", rss(items))) == MAX_ITEMS
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+def test_a_feed_is_cut_before_it_is_parsed(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty thousand items cost their reader seconds; it must not even see them."""
+    seen: list[bytes] = []
+    parse = feedparser.parse
+    monkeypatch.setattr(
+        "scraper.kinds.hostile.feedparser.parse",
+        lambda body, **options: seen.append(body) or parse(body, **options),
+    )
+    if kind == "rss":
+        body = rss("".join(f"<item><link>{n}</link></item>" for n in range(20_000)))
+    else:
+        entries = "".join(f"<entry><link href='{n}'/></entry>" for n in range(20_000))
+        body = f"<feed xmlns='http://www.w3.org/2005/Atom'>{entries}</feed>".encode()
+    assert len(links(kind, body)) == MAX_ITEMS
+    assert len(seen[0]) < len(body) / 30
+    assert not parse(seen[0]).bozo  # what is left is whole
+
+
+LAUGHS = (
+    b'<!DOCTYPE u [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>'
+)
+
+
+DEEP = [
+    "<b>" * 200_000,  # never closed
+    "<b>" * 200_000 + "</b>" * 200_000,
+    "&amp; & " + "<x:b y='1'>" * 200_000,  # behind what makes strict readers give up
+]
+
+
+@pytest.mark.parametrize("inner", DEEP)
+def test_a_feed_nested_for_ever_is_refused_at_once(inner: str) -> None:
+    with pytest.raises(BadInput, match="nests without end"):
+        links("rss", rss(f"<item><link>a</link><description>{inner}</description></item>"))
+
+
+@pytest.mark.parametrize("bait", [b"<!DOCTYPE", b"<!DOCTYPE[", b"<![CDATA[", b"<a", b"</item"])
+def test_no_bait_makes_the_bounds_slow(bait: bytes) -> None:
+    """Beginnings without an end: the bounds are linear in their number."""
+    began = time.process_time()
+    with pytest.raises(BadInput):
+        links("rss", bait * (100_000 // len(bait)))
+    assert time.process_time() - began < 5
+
+
+def test_markup_in_a_feed_is_not_taken_for_depth() -> None:
+    text = "<description><![CDATA[" + "<br>" * 5_000 + "]]></description>"
+    assert links("rss", rss(f"<item><link>a</link>{text}</item>")) == [Link(A)]
+
+
+def test_entities_of_a_feed_are_not_unfolded() -> None:
+    with pytest.raises(BadInput, match="declares entities"):
+        links("rss", rss("<item><title>&d;</title><link>a</link></item>", LAUGHS.decode()))
 
 
 def test_entities_read_no_file_of_ours(tmp_path: object) -> None:
@@ -185,12 +239,6 @@ def test_a_packed_sitemap_is_read_up_to_its_cap(monkeypatch: pytest.MonkeyPatch)
     bomb = gzip.compress(urlset("<url><loc>a</loc></url>" + " " * 10_000_000))
     with pytest.raises(BadInput, match="not a sitemap"):
         links("sitemap", bomb)
-
-
-LAUGHS = (
-    b'<!DOCTYPE u [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
-    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>'
-)
 
 
 def test_entities_of_a_sitemap_are_not_unfolded() -> None:

@@ -146,8 +146,11 @@ def read_record(folder: Path, place: str) -> bytes:
     if parts is None:
         raise BadInput(f"{place!r} is no place of evidence; give it as NAME.warc.gz:OFFSET.")
     path = folder / parts[1]
+    kept = path if path.exists() else _open_name(path)
+    if kept.is_symlink():
+        raise BadInput(f"{kept}: is a link; evidence is read from files of its own folder only.")
     try:
-        with (path if path.exists() else _open_name(path)).open("rb") as file:
+        with kept.open("rb") as file:
             file.seek(int(parts[2]))
             record = next(ArchiveIterator(file, check_digests=True))
             body: bytes = record.content_stream().read()

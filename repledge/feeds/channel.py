@@ -82,4 +82,7 @@ def tag(base_url: str, key: str) -> str:
 
 def web_address(url: str) -> str | None:
     """The address where it is one that a browser may be sent to, else None."""
-    return url if urlsplit(url).scheme in {"http", "https"} else None
+    try:
+        return url if urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:  # brackets that hold no address: one bad entry does not end the feed
+        return None

@@ -26,6 +26,7 @@ from repledge.desk.passwords import hashed
 from repledge.feeds import decision_state, entry_of, write_feeds
 from repledge.store import open_store, people, queue, reads
 from tests.desk.seed import NOW
+from tests.desk.test_hostile import hostile
 from tests.desk.test_pages import AUDIT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -183,6 +184,30 @@ def test_all_is_done_without_javascript(served, chromium) -> None:
     store = open_store(desk.store_path)
     assert [d.judgement for d in reads.decisions(store)] == ["unsure", "undone"]
     store.close()
+
+
+def test_hostile_text_runs_nothing_in_a_browser(served, chromium) -> None:
+    base, desk, _ = served
+    payload = "\"'></title></textarea><script>alert(1)</script><img src=x onerror=alert(2)>"
+    store = open_store(desk.store_path)
+    hostile(store, payload)
+    store.close()
+    page, faults = logged_in(chromium, base, "ana")
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    for path in ("/?all=1", "/claims/evil0", "/companies/evil-co", "/companies", "/issues",
+                 "/sources", "/runs", "/quality"):  # fmt: skip
+        page.goto(path)
+        assert page.locator("h1").count() == 1, path
+        page.mouse.move(300, 300)
+    page.goto("/claims/evil0")
+    page.fill("[name=note]", payload)
+    page.fill("[name=ancestor_other]", payload)
+    page.click("button[value=unsure]")
+    assert page.locator("[role=alert]").count() == 1
+    assert page.input_value("[name=note]") == payload, "what was typed comes back as typed"
+    refused = [fault for fault in faults if "422" not in fault]
+    assert dialogs == refused == []
 
 
 def paths(desk: Desk) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Break each guard of guards.toml in a copy of the tree and see that its tests notice.
+"""Break each guard of the tables guards.toml in a copy of the tree and see that its tests notice.
 
     python -m tests.faults.break_guards [ROW...]
 
@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-TABLE = Path(__file__).with_name("guards.toml")
+TABLES = (ROOT / "tests/faults/guards.toml", ROOT / "tests/desk/guards.toml")
 TREE = ("scraper", "extract", "verify", "repledge", "tests", "pyproject.toml")
 
 
 def guards() -> list[dict[str, Any]]:
-    """The rows of guards.toml."""
-    return list(tomllib.loads(TABLE.read_text("utf-8"))["guard"])
+    """The rows of both tables."""
+    return [row for table in TABLES for row in tomllib.loads(table.read_text("utf-8"))["guard"]]
 
 
 def main() -> int:

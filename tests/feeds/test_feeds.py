@@ -6,7 +6,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -153,6 +153,7 @@ HOSTILE = st.text() | st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
+@example(words="x", url="http://[broken")
 @given(words=HOSTILE, url=HOSTILE | st.just("javascript:alert(1)"))
 def test_hostile_text_breaks_no_feed_and_no_page(words: str, url: str) -> None:
     one = entry_of(

@@ -11,12 +11,11 @@ import pytest
 
 from repledge.errors import BadInput
 from repledge.store import queue
-from scraper.evidence import EvidenceWriter, read_record
+from scraper.evidence import read_record
 from tests.cli.test_night import RELEASE
 from tests.desk.conftest import Browser
-from tests.desk.seed import NOW
 from tests.desk.test_pages import AUDIT
-from tests.scraper.test_evidence import FIRST, PAGE
+from tests.scraper.test_evidence import FIRST, PAGE, writer
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,7 +37,7 @@ def test_a_place_of_evidence_is_never_a_path(tmp_path: Path, place: str) -> None
 
 
 def test_a_link_among_the_evidence_is_not_followed(tmp_path: Path) -> None:
-    with EvidenceWriter(tmp_path / "elsewhere", 1, lambda: NOW) as evidence:
+    with writer(tmp_path / "elsewhere") as evidence:
         place = evidence.write(PAGE)
     (tmp_path / "evidence").mkdir()
     (tmp_path / "evidence" / FIRST).symlink_to(tmp_path / "elsewhere" / FIRST)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from time import monotonic
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -279,15 +281,21 @@ class Walk:
         return True
 
     def _read(self, link: Link, fetched: Fetched) -> None:
+        name = self.source.name
         try:
             document = read_release(self.source, link, fetched)
         except BadInput as error:
             code = "no_date" if isinstance(error, NoDate) else "unreadable"
-            self._issue(code, f"{self.source.name}: {error}")
+            self._issue(code, f"{name}: {error}")
             reason = str(error).removeprefix(f"{link.url}: ")
             self.say(Outcome(link.url, "left_out", reason=reason, fetched=fetched))
-            return
-        self._save(Page(self.source, fetched, document))
+        except Exception as error:  # a page that breaks us must not end its newsroom's nights
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            reason = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+            self._issue("failed", f"{name}: {link.url}: {reason}.", level="error")
+            self.say(Outcome(link.url, "due", reason=reason, status=fetched.status))
+        else:
+            self._save(Page(self.source, fetched, document))
 
     def _told(self, link: Link, text: str) -> None:
         self.visit.items = (self.visit.items or 0) + 1
@@ -313,7 +321,7 @@ class Walk:
         self.visit.state, self.visit.reason = state, reason
 
     def _issue(
-        self, code: str, message: str, level: Literal["info", "warning"] = "warning"
+        self, code: str, message: str, level: Literal["info", "warning", "error"] = "warning"
     ) -> None:
         self.say(
             Issue(stage="crawl", code=code, message=message, level=level, source=self.source.name)

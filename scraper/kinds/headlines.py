@@ -1,8 +1,9 @@
 """The releases on a page that nobody has described: the largest group of links that read so.
 
 Links are grouped by where they stand (their tag and class and those of the elements around them),
-since a page draws all of its releases alike. The group with the most headline text wins; one whose
-links have a day beside them counts double, for menus and teasers have none.
+since a page draws all of its releases alike. The group with the most headline text wins; a day
+beside each link and addresses below that of the page count for much, since menus, teasers and
+sidebars have neither.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from repledge.text import clean
 from scraper.days import day_of
 from scraper.kinds.link import whole
 
-_OUTSIDE = frozenset({"nav", "footer", "form", "select", "option"})
+MAX_LINKS = 2_000  # that are looked at: no press page has more, and each costs a climb
+_OUTSIDE = frozenset({"nav", "footer", "aside", "form", "select", "option"})
 _DEPTH = 4  # elements around a link that tell where it stands
 _ENOUGH = 18  # width of the shortest headline; a letter of Chinese, Japanese, Korean counts two
 _LONGEST = 90  # width after which a headline proves nothing more
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_BESIDE = 100  # characters of the element before an item in which its day may stand
 _ITEM = 1_500  # characters; what holds more text than that is no row of a list
 
 
@@ -44,14 +48,15 @@ def headlines(page: BeautifulSoup, base: str, language: str = "en") -> list[Head
         if url not in group or _width(_words(link)) > _width(_words(group[url])):
             group[url] = link
     read = [list(_read(group, language)) for group in groups.values() if len(group) > 1]
-    best = max(read, key=_worth, default=[])
-    return best if _worth(best) else []
+    below = base.rpartition("/")[0] + "/" if urlsplit(base).path.strip("/") else None
+    best = max(read, key=lambda group: _worth(group, below), default=[])
+    return best if _worth(best, below) else []
 
 
 def _links(page: BeautifulSoup, base: str) -> Iterator[tuple[Tag, str]]:
     """Links to other pages of the site, outside of its menus."""
     site = _site(base)
-    for link in page.find_all("a", href=True):
+    for link in page.find_all("a", href=True, limit=MAX_LINKS):
         url = whole(base, str(link["href"]))
         if url is None or _site(url) != site or url.rstrip("/") == base.rstrip("/"):
             continue
@@ -76,11 +81,15 @@ def _read(group: dict[str, Tag], language: str) -> Iterator[Headline]:
     others = {id(link) for link in group.values()}
     for url, link in group.items():
         item = _item(link, others)
-        title = _words(link)
+        title = _heading(link) or _words(link)
         if _width(title) < _ENOUGH:  # "Read more": the title stands above it
-            title = max(map(_words, item.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])),
-                        key=_width, default=title)  # fmt: skip
+            title = max(title, _heading(item), key=_width)
         yield Headline(url, title, _day(item, language), item, link)
+
+
+def _heading(tag: Tag) -> str:
+    """The widest heading in an element; a card may be one link around heading, day and excerpt."""
+    return max(map(_words, tag.find_all(_HEADINGS)), key=_width, default="")
 
 
 def _item(link: Tag, others: set[int]) -> Tag:
@@ -99,14 +108,29 @@ def _day(item: Tag, language: str) -> date | None:
     for time in item.find_all("time"):
         if day := day_of(str(time.get("datetime") or ""), language):
             return day
-    return day_of(item.get_text(" "), language)
+    before = item.find_previous_sibling()  # <dt>day</dt><dd>link</dd>, as Japan likes it
+    beside = [item.get_text(" ")]
+    if isinstance(before, Tag) and before.find("a") is None:
+        beside.append(before.get_text(" ")[:_BESIDE])
+    return next((day for text in beside if (day := day_of(text, language))), None)
 
 
-def _worth(group: list[Headline]) -> int:
-    """Width of all that reads like a headline, doubled where most have a day beside them."""
+def _worth(group: list[Headline], below: str | None) -> float:
+    """Width of all that reads like a headline, times what else speaks for each of most of them."""
     widths = [min(_width(h.title), _LONGEST) for h in group if _width(h.title) >= _ENOUGH]
-    dated = sum(h.published is not None for h in group)
-    return sum(widths) * (2 if 2 * dated > len(group) else 1)
+    signs = (
+        (3.0, [h.published is not None for h in group]),
+        (2.0, [below is not None and h.url.startswith(below) for h in group]),
+        (1.5, [_is_heading(h.link) for h in group]),
+    )
+    worth = float(sum(widths))
+    for factor, signed in signs:
+        worth *= factor if 2 * sum(signed) > len(group) else 1.0
+    return worth
+
+
+def _is_heading(link: Tag) -> bool:
+    return link.find(_HEADINGS) is not None or link.find_parent(_HEADINGS) is not None
 
 
 def _words(tag: Tag) -> str:

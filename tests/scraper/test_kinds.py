@@ -11,6 +11,7 @@ import pytest
 from repledge.errors import BadConfig, BadInput
 from scraper.kinds import Link, list_links
 from scraper.kinds.feed import MAX_ITEMS
+from scraper.kinds.headlines import MAX_LINKS
 from scraper.sources import Kind, Source
 
 DOOR = "https://acme.example/news/"
@@ -301,6 +302,31 @@ JAPANESE = "".join(
 )
 
 
+DEFINITIONS = "".join(
+    f"<dt>2026.03.19</dt><dd><a href='{n}'>米国に新工場を建設{n}</a></dd>" for n in (1, 2)
+)
+WHOLE_CARDS = "".join(
+    f"<a class=card href='{n}'><span>Mar 19, 2026</span><h3>Acme will build plant {n}</h3>"
+    "<p>The company said that it will hire hundreds of people there by 2028.</p></a>"
+    for n in (1, 2)
+)
+PICTURES = "".join(  # picture, title and button lead to the same page
+    f"<article><a href='{n}'><img src='{n}.png'></a><h2><a href='{n}'>Acme will build plant {n}</a>"
+    f"</h2><time>March 19, 2026</time><a href='{n}'>Read more about plant {n}</a></article>"
+    for n in (1, 2)
+)
+ROWS_OF_A_TABLE = "<table>" + "".join(
+    f"<tr><td>03/19/2026</td><td><a href='{n}'>Acme will build plant {n}</a></td></tr>"
+    for n in (1, 2)
+) + "</table>"  # fmt: skip
+SIDEBAR = "<div><ul>" + "".join(
+    f"<li><a href='/about/{n}'>All that we do about the subject number {n} of ours</a></li>"
+    for n in range(5)
+) + "</ul></div>" + "".join(
+    f"<p><a href='/news/{n}'>Acme will build plant {n}</a> 19 March 2026</p>" for n in (1, 2)
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("body", "titles", "day"),
     [
@@ -312,6 +338,15 @@ JAPANESE = "".join(
         (CARDS, ["Acme will build plant 1", "Acme will build plant 2"], DAY),
         # a letter of Japanese says more than a Latin one
         (JAPANESE, ["米国に新工場を建設1", "米国に新工場を建設2"], DAY),
+        # one list of definitions for all: the day stands before the link
+        (DEFINITIONS, ["米国に新工場を建設1", "米国に新工場を建設2"], DAY),
+        # a card is a link as a whole: its heading is the title
+        (WHOLE_CARDS, ["Acme will build plant 1", "Acme will build plant 2"], DAY),
+        # three links to each page
+        (PICTURES, ["Acme will build plant 1", "Acme will build plant 2"], DAY),
+        (ROWS_OF_A_TABLE, ["Acme will build plant 1", "Acme will build plant 2"], DAY),
+        # more and longer links beside the list, to other parts of the site and without days
+        (SIDEBAR, ["Acme will build plant 1", "Acme will build plant 2"], DAY),
     ],
 )
 def test_a_listing_that_nobody_described(body: str, titles: list[str], day: date | None) -> None:
@@ -331,3 +366,8 @@ def test_a_listing_that_nobody_described(body: str, titles: list[str], day: date
 def test_a_page_that_lists_nothing_is_told(body: str) -> None:
     with pytest.raises(BadInput, match="no item of the listing"):
         links("listing", body.encode())
+
+
+def test_a_page_of_links_without_end_is_cut() -> None:
+    body = "".join(f"<li><a href='{n}'>Acme will build plant {n}</a></li>" for n in range(20_000))
+    assert len(links("listing", body.encode())) == MAX_LINKS

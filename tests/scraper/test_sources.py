@@ -1,8 +1,10 @@
 """Source files: what they may say, and what is refused with file and key."""
 
+import re
+import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -10,7 +12,7 @@ from repledge.config import Config, Crawl, Paths
 from repledge.crawling import all_sources
 from repledge.errors import BadConfig
 from repledge.pressroom.sources import pressroom_sources
-from scraper.sources import read_sources, shipped_sources, source_of
+from scraper.sources import Kind, read_sources, shipped_sources, source_of, toml_of
 
 GOOD = {"name": "acme", "kind": "rss", "url": "https://acme.example/feed"}
 
@@ -132,3 +134,20 @@ def test_who_is_read_when_live(
 def test_the_placeholder_is_no_contact(tmp_path: Path) -> None:
     with pytest.raises(BadConfig, match=r"crawl\.contact"):
         all_sources(Config(crawl=Crawl(live=True), root=tmp_path))
+
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "add_a_newsroom.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```toml\n(.*?)```", MANUAL, re.DOTALL)
+
+
+@pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_the_examples_of_the_manual_are_sources(tmp_path: Path, text: str) -> None:
+    (tmp_path / "acme.toml").write_text(text, encoding="utf-8")
+    (source,) = read_sources(tmp_path)
+    assert tomllib.loads(toml_of(source))["kind"] == source.kind  # and can be written again
+
+
+def test_the_manual_shows_every_kind() -> None:
+    shown = {tomllib.loads(text)["kind"] for text in EXAMPLES}
+    assert set(get_args(Kind)) - shown == {"atom", "rdf", "jsonfeed", "reference"}
+    assert all(f"`{kind}`" in MANUAL or f'"{kind}"' in MANUAL for kind in get_args(Kind))

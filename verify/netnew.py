@@ -6,6 +6,7 @@ is not known stays unknown, or as wide as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from verify.rules_size import is_chain
 from verify.rules_total import parts_of, told_as_total
 
 ITEMISED = 3 / 4  # of an umbrella: from here on its parts show where the money goes
+# a fund that is set up is not a party's spending over years
+_FUND = re.compile(r"\b(?:start\w*|launch\w*|sets? up|creat\w*) (?:\w+ ){0,2}fund\b", re.IGNORECASE)
 _OLD_MONEY = frozenset(
     {"copy", "echo", "restated", "extended", "downsized", "cancelled", "carveout"}
 )
@@ -85,11 +88,13 @@ def _may_hold_other_money(case: Case) -> bool:
         return True
     if claim.nature == "purchase" and claim.role != "umbrella":
         return False  # one order
-    if claim.commitment == "mou":
+    if claim.commitment == "mou" and claim.role != "total":
         return True
-    if claim.role == "umbrella" and of_a_country(claim):
+    if claim.role != "umbrella" or _FUND.search(claim.quote.text):
+        return False
+    if of_a_country(claim):
         return not claim.place.region
-    if claim.role != "umbrella" or claim.place.region:
+    if claim.place.region:
         return False
     return _itemised_share(case) < ITEMISED
 

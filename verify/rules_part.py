@@ -99,7 +99,8 @@ def under_state_deal(case: Case) -> tuple[Candidate, ...]:
         and not apart(k, "place", "nature", "window")
         and k.days <= GENERATION
     )
-    return tuple(sorted(deals, key=lambda k: (not speaks_for_itself(k.claim), -usd_of(k.claim))))
+    own = tuple(k for k in deals if states & governments(k.claim)) or deals
+    return tuple(sorted(own, key=lambda k: (not speaks_for_itself(k.claim), -usd_of(k.claim))))
 
 
 def _named_state(k: Candidate) -> bool:

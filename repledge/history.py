@@ -48,6 +48,19 @@ class StoreHistory:
         return found
 
 
+class JoinedHistory:
+    """Several histories as one; a document that two of them hold counts once."""
+
+    def __init__(self, *histories: verification.History) -> None:
+        self._histories = histories
+
+    def related(self, evidence: Evidence) -> Sequence[Evidence]:
+        """Earlier documents of any of them that share a key with this one."""
+        found = (e for history in self._histories for e in history.related(evidence))
+        once = {e.document.id: e for e in found}
+        return verification.earlier_than(evidence, once.values())
+
+
 def file_reading(store: Store, document: Document, reading: Reading) -> None:
     """File what was read of a document; whatever may rest on it is judged anew by the next run."""
     evidence = Evidence(document, reading.claims, reading.sums)

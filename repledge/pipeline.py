@@ -24,7 +24,7 @@ from repledge.contracts import Document, Issue, LedgerLine, Place, Reading, Verd
 from repledge.crawling import crawl, page_document
 from repledge.errors import BadInput
 from repledge.feeds import Entry, entries_of, write_feeds
-from repledge.history import StoreHistory, file_again, file_reading, update_ledger
+from repledge.history import JoinedHistory, StoreHistory, file_again, file_reading, update_ledger
 from repledge.ids import slug
 from repledge.runs import Run
 from repledge.store import Store, booking, follow, reads, writes
@@ -156,21 +156,21 @@ def run_rates(config: Config) -> verification.RunRates:
 
 def known_before(
     store: Store, config: Config, *, known: Path | None = None, cim: Path | None = None
-) -> tuple[Evidence, ...]:
+) -> verification.History:
     """All that an audit may hold a list against: the store, known announcements, tables given.
 
     `known` is a file like the bundled list, `cim` the facility table of the Clean Investment
     Monitor; both raise BadInput where they are none.
     """
     names = _gazetteer()
-    found = list(evidences_of(store))
+    found: list[Evidence] = []
     if config.verify.known_pledges:
         found += verification.bundled_traces(names)
     if known is not None:
         found += verification.read_known_pledges(known, names)
     if cim is not None:
         found += verification.read_clean_investment_monitor(cim, names)
-    return tuple({e.document.id: e for e in found}.values())
+    return JoinedHistory(StoreHistory(store), verification.MemoryHistory(found))
 
 
 def _gazetteer() -> verification.Gazetteer:

@@ -52,7 +52,11 @@ def read_item(item: Item, pledges: PledgeList) -> ReadItem:
         found = read_document(_document(item, pledges, party, text))
     document = _document(item, pledges, party, text)
     read = found.claims or _told_otherwise(document, found)
-    claims = tuple(_with_party(_kind(document, c), party, party_id) for c in read)
+    sentences = [c.quote.start for c in read]
+    claims = tuple(
+        _with_party(_kind(document, c, sentences.count(c.quote.start) == 1), party, party_id)
+        for c in read
+    )
     remarks = [remark] if remark else []
     checks: tuple[BooksCheck, ...] = ()
     if claims and not found.claims:
@@ -93,15 +97,15 @@ def _lang(text: str) -> str:
 # ------------------------------------------------------------------ what kind of money
 
 
-def _kind(document: Document, claim: Claim) -> Claim:
+def _kind(document: Document, claim: Claim, alone: bool) -> Claim:
     """Property that changes hands is no investment ("a $36 million acquisition of a plant"), and
-    an entry that names sites in several states is no pledge for one of them.
+    a sum for sites in several states is a programme, no pledge for one of them.
     """
     if claim.amount and _BOUGHT.match(document.body, claim.amount.end):
         claim = replace(claim, nature="purchase")
     states = {m.place.region for m in place_mentions(claim.quote.text)} - {None}
-    if claim.role == "umbrella" and claim.place.region and len(states) > 1:
-        claim = replace(claim, place=Place(country=claim.place.country))
+    if alone and claim.role in {"total", "umbrella"} and len(states) > 1:
+        claim = replace(claim, role="umbrella", place=Place(country=claim.place.country))
     return claim
 
 

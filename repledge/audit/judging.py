@@ -6,7 +6,7 @@ the same reading and judging over entries of a list.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from repledge.audit.inside import relations_inside
 from repledge.audit.items import Audit, Counted, Doubt, Entry, Heap, Inside, PledgeList, Trace
 from repledge.audit.totals import steps_of
 from repledge.contracts import BooksCheck, Claim, Document, Verdict
-from verify import Evidence, MemoryHistory, RunRates, by_party, judge_document
+from verify import Evidence, History, MemoryHistory, RunRates, judge_document
 from verify.candidates import Candidate, candidates_of
 from verify.known import one_project
 from verify.ledger import live_sums
@@ -33,13 +33,13 @@ LEAST_YEARS = 2  # of a window, from which usual spending is worth comparing
 class Knowledge:
     """What came before: documents and known announcements alike, and usual capital spending."""
 
-    evidences: Sequence[Evidence] = ()
+    history: History = field(default_factory=MemoryHistory)
     run_rates: RunRates = field(default_factory=dict)
 
 
 def audit_list(pledges: PledgeList, knowledge: Knowledge, since: date | None = None) -> Audit:
     """Judge every entry against what was public before it; before `since` where that is given."""
-    read = [read_item(item, pledges) for item in pledges.items]
+    read = [_speaking(read_item(item, pledges), since) for item in pledges.items]
     inside = relations_inside(read)
     doubtful = misprints(read)
     bench = _Bench(knowledge)
@@ -50,6 +50,16 @@ def audit_list(pledges: PledgeList, knowledge: Knowledge, since: date | None = N
     return Audit(pledges=pledges, since=since, entries=entries, steps=steps, low=low, high=high)
 
 
+def _speaking(read: ReadItem, since: date | None) -> ReadItem:
+    """An entry whose day is known stands for the news of that day, told by others; the rules let a
+    list retell anything, at any time, which is right only where that day is not known.
+    """
+    if since is None and read.item.day is None:
+        return read
+    claims = tuple(replace(claim, voice="press") for claim in read.evidence.claims)
+    return replace(read, evidence=replace(read.evidence, claims=claims))
+
+
 def compared(audit: Audit, other: Audit) -> Audit:
     """The audit with what changed since an earlier capture of the list."""
     changes = changes_between(other.entries, audit.entries)
@@ -57,36 +67,38 @@ def compared(audit: Audit, other: Audit) -> Audit:
 
 
 class _Bench:
-    """The verifier over what was public before a day; one history for each day asked for."""
+    """The verifier over what was public before a day."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._all = tuple(knowledge.evidences)
+        self._history = knowledge.history
         self.rates = knowledge.run_rates
-        self._days: dict[date, MemoryHistory] = {}
-        self._known: dict[date, Mapping[str, tuple[Evidence, ...]]] = {}
-        self.documents = {e.document.id: e.document for e in self._all}
+        self._found: dict[str, tuple[Evidence, ...]] = {}
+        self.documents: dict[str, Document] = {}
 
     def judge(self, evidence: Evidence, before: date) -> tuple[Verdict, ...]:
         """Verdicts from what was published before that day alone."""
-        if before not in self._days:
-            earlier = [e for e in self._all if e.document.published < before]
-            self._days[before] = MemoryHistory(earlier)
-            self._known[before] = by_party(tuple(earlier))
-        return judge_document(evidence, self._days[before], run_rates=self.rates)
+        related = self._history.related(evidence)
+        earlier = tuple(e for e in related if e.document.published < before)
+        self._found[evidence.document.id] = earlier
+        self.documents |= {e.document.id: e.document for e in earlier}
+        return judge_document(evidence, MemoryHistory(earlier), run_rates=self.rates)
 
-    def may_hold(
-        self, claim: Claim, evidence: Evidence, before: date
-    ) -> list[tuple[Evidence, Claim]]:
+    def may_hold(self, claim: Claim, evidence: Evidence) -> list[tuple[Evidence, Claim]]:
         """What may be inside without changing the sum: the first announcement of the same project
         (by site and party), and the largest live plans of the party whose place, sector, kind and
         window do not keep them out of a wider plan.
         """
-        known = self._known[before].get(claim.company_id or "", ())
-        same = [(e, c) for e in known for c in e.claims if one_project(claim, c, e)]
+        related = self._found[evidence.document.id]
+        same = [
+            (e, c)
+            for e in related
+            for c in e.claims
+            if claim.company_id in {c.company_id, *c.partner_ids} - {None}
+            and one_project(claim, c, e)
+        ]
         found = sorted(same, key=lambda pair: (pair[0].document.published, pair[1].id))[:1]
         if claim.role != "umbrella":
             return found
-        related = self._days[before].related(evidence)
         open_plans = [k for k in candidates_of(claim, evidence, related) if _may_be_inside(k)]
         ranked = sorted(live_sums(open_plans), key=lambda pair: (-pair[1], pair[0].days))
         return [*found, *((k.evidence, k.claim) for k, _ in ranked[:MOST_PLANS])]
@@ -114,7 +126,7 @@ def _entry(
     if any(check.code == "parts_exceed_total" for check in checks):
         wrong |= set(read.wholes.values())
     sums = tuple(
-        _counted(read, claim, verdict, bench, before, inside.get(claim.id), claim.id in wrong)
+        _counted(read, claim, verdict, bench, inside.get(claim.id), claim.id in wrong)
         for claim, verdict in pairs
     )
     return Entry(
@@ -124,7 +136,7 @@ def _entry(
 
 
 def _counted(
-    read: ReadItem, claim: Claim, verdict: Verdict, bench: _Bench, before: date,
+    read: ReadItem, claim: Claim, verdict: Verdict, bench: _Bench,
     inside: Inside | None, wrong: bool,
 ) -> Counted:  # fmt: skip
     heap = _heap(read, claim, inside)
@@ -137,7 +149,7 @@ def _counted(
     return Counted(
         claim=claim, verdict=verdict, heap=heap, usd=claim.amount.usd if claim.amount else None,
         low=low, high=high, doubt=doubt, inside=inside, routine_usd=routine,
-        traces=_traces(read, claim, verdict, bench, before),
+        traces=_traces(read, claim, verdict, bench),
     )  # fmt: skip
 
 
@@ -177,9 +189,7 @@ def _routine(claim: Claim, rates: RunRates) -> int | None:
     return rate.usd * years
 
 
-def _traces(
-    read: ReadItem, claim: Claim, verdict: Verdict, bench: _Bench, before: date
-) -> tuple[Trace, ...]:
+def _traces(read: ReadItem, claim: Claim, verdict: Verdict, bench: _Bench) -> tuple[Trace, ...]:
     """All that came before, oldest first."""
     found = [
         Trace(
@@ -190,7 +200,7 @@ def _traces(
         for e in verdict.earlier
     ]  # fmt: skip
     seen = {(e.document_id, e.amount_usd) for e in verdict.earlier}
-    for other, told in bench.may_hold(claim, read.evidence, before):
+    for other, told in bench.may_hold(claim, read.evidence):
         key = other.document.id, told.amount.usd if told.amount else None
         if key not in seen:
             seen.add(key)

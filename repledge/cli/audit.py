@@ -60,11 +60,11 @@ def audit_command(
     config = settings.config()
     with settings.store(config) as store:
         earlier = pipeline.known_before(store, config, known=known, cim=cim)
-    knowledge = Knowledge(evidences=earlier, run_rates=pipeline.run_rates(config))
-    start = since.date() if since else None
-    found = _audited(source, knowledge, start, day)
-    if before is not None:
-        found = compared(found, _audited(before, knowledge, start, None))
+        knowledge = Knowledge(history=earlier, run_rates=pipeline.run_rates(config))
+        start = since.date() if since else None
+        found = _audited(source, knowledge, start, day)
+        if before is not None:
+            found = compared(found, _audited(before, knowledge, start, None))
     told = audit_object(found)
     if html is not None:
         _write(html, audit_page(told))

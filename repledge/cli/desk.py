@@ -83,7 +83,7 @@ def _audited(
 ) -> dict[str, Any]:
     pledges = read_list(name, body, now().date())
     earlier = pipeline.known_before(store, config)
-    knowledge = Knowledge(evidences=earlier, run_rates=pipeline.run_rates(config))
+    knowledge = Knowledge(history=earlier, run_rates=pipeline.run_rates(config))
     return audit_object(audit_list(pledges, knowledge, since))
 
 

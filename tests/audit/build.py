@@ -6,7 +6,7 @@ from typing import Any
 from extract import read_document
 from repledge.audit import Audit, Knowledge, audit_list, audit_object, read_list
 from repledge.contracts import Document
-from verify import Evidence
+from verify import Evidence, MemoryHistory
 
 DAY = date(2025, 8, 15)
 
@@ -14,7 +14,7 @@ DAY = date(2025, 8, 15)
 def audited(text: str, *evidences: Evidence, name: str = "a.md", since: date | None = None,
             **knowledge: Any) -> Audit:  # fmt: skip
     pledges = read_list(name, text.encode(), DAY, DAY)
-    return audit_list(pledges, Knowledge(evidences=evidences, **knowledge), since)
+    return audit_list(pledges, Knowledge(history=MemoryHistory(evidences), **knowledge), since)
 
 
 def told(text: str, *evidences: Evidence, **options: Any) -> dict[str, Any]:

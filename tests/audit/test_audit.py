@@ -91,6 +91,21 @@ def test_what_was_announced_from_the_given_day_on_is_not_old() -> None:
     assert (entry["earlier"], entry["net_new_high_usd"]) == ([], 2 * BILLION)
 
 
+@pytest.mark.parametrize(
+    ("since", "old"),
+    [
+        # the entry is news of a known time: an equal sum for one site, years before, is another
+        (date(2025, 1, 20), False),
+        # no day is known: the list may retell anything
+        (None, True),
+    ],
+)
+def test_an_equal_sum_for_one_site_is_not_the_later_programme(since, old) -> None:
+    words = "a $2 billion investment in its plants in Ohio, Texas and Iowa."
+    entry = told(acme(words), KNOWN, since=since)["entries"][0]
+    assert (entry["net_new_high_usd"] == 0) is old
+
+
 def test_a_raised_plan_keeps_the_difference() -> None:
     words = (
         "it raises its investment in the plant in Columbus, Ohio, from $2 billion to $5 billion."
@@ -180,13 +195,13 @@ def white_house(tmp_path_factory: pytest.TempPathFactory):
     store = open_store(tmp_path_factory.mktemp("audit") / "empty.db")
     config = Config()
     knowledge = Knowledge(
-        evidences=pipeline.known_before(store, config), run_rates=pipeline.run_rates(config)
+        history=pipeline.known_before(store, config), run_rates=pipeline.run_rates(config)
     )
-    store.close()
     captures = [
         read_list(p.name, p.read_bytes(), DAY) for p in sorted(LISTS.glob("white-house-*.md"))
     ]
     older, newer = (audit_list(c, knowledge, date(2025, 1, 20)) for c in captures)
+    store.close()
     return audit_object(compared(newer, older))
 
 

@@ -25,12 +25,31 @@ def read_file(path: Path) -> Iterator[Document | Issue]:
     """
     if not path.name.lower().endswith((".jsonl", ".ndjson")):
         raise BadInput(
-            f"{path}: is neither .jsonl nor .html nor .warc; convert it to one JSON object a line."
+            f"{path}: is neither .jsonl nor .html, .warc or a known table (.csv); convert it to "
+            "one JSON object a line."
         )
     try:
         yield from _read_lines(path)
     except OSError as error:
         raise BadInput(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+
+
+def is_table_of_traces(path: Path) -> bool:
+    """A table of announcements without texts: CSV, or JSON Lines with an announcer in each row.
+
+    Raises BadInput where the file cannot be read.
+    """
+    name = path.name.lower()
+    if not name.endswith((".csv", ".jsonl", ".ndjson")):
+        return False
+    if name.endswith(".csv"):
+        return True
+    first = next((line for line in read_bytes(path).splitlines() if line.strip()), b"")
+    try:
+        row = json.loads(first)
+    except ValueError:
+        return False
+    return isinstance(row, dict) and "announcer" in row and "text" not in row
 
 
 def read_bytes(path: Path) -> bytes:

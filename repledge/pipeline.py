@@ -33,9 +33,17 @@ from verify import Evidence
 
 
 def import_files(run: Run, paths: Iterable[Path]) -> None:
-    """Documents from JSON Lines, HTML and WARC files; what is none of them is an Issue."""
+    """Documents from JSON Lines, HTML and WARC files; what is none of them is an Issue.
+
+    Tables of announcements that are known without a text (a list like the bundled one, the
+    facility table of the Clean Investment Monitor) come in as traces: earlier evidence with
+    party, site and day.
+    """
     run.counts |= {"imported": 0, "unchanged": 0}
     for path in paths:
+        if importing.is_table_of_traces(path):
+            _import_traces(run, _traces_of(path))
+            continue
         for item in _items_of(run, path):
             if isinstance(item, Issue):
                 run.issue(item)
@@ -43,6 +51,25 @@ def import_files(run: Run, paths: Iterable[Path]) -> None:
             saved = writes.save_document(run.store, item, run.clock())
             run.counts["imported" if saved else "unchanged"] += 1
             run.progress("import", run.counts["imported"], 0)
+
+
+def _traces_of(path: Path) -> Iterator[Evidence]:
+    if path.suffix.lower() == ".csv":
+        return verification.read_clean_investment_monitor(path, _gazetteer())
+    return verification.read_known_pledges(path, _gazetteer())
+
+
+def _import_traces(run: Run, traces: Iterable[Evidence]) -> None:
+    for trace in traces:
+        document = trace.document
+        reading = Reading(document_id=document.id, claims=trace.claims, sums=())
+        with run.store.transaction():
+            saved = writes.save_document(run.store, document, run.clock())
+            if saved:
+                writes.save_reading(run.store, reading, extraction.VERSION, run.clock(), run.id)
+                file_reading(run.store, document, reading)
+        run.counts["imported" if saved else "unchanged"] += 1
+        run.progress("import", run.counts["imported"], 0)
 
 
 def nightly(run: Run) -> None:

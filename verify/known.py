@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 
 from repledge.contracts import Amount, Claim, Commitment, Document, Horizon, Place, Qualifier, Quote
 from repledge.errors import BadInput
-from repledge.ids import stable_id
+from repledge.ids import content_hash, stable_id
 from verify.candidates import candidate_of
 from verify.evidence import Evidence
 from verify.linking import is_same_line, is_same_money
@@ -140,7 +140,7 @@ def _pledge(row: Mapping[str, Any], names: Gazetteer) -> Evidence:
     document = Document(
         id=f"known:{row['id']}", url=link, source="known pledges", title=row["project"],
         published=published, lang="en", text="", kind="trace", precision=precision,
-        announcer=row["announcer"],
+        announcer=row["announcer"], content_hash=content_hash(*map(str, sorted(row.items()))),
     )  # fmt: skip
     text = f"{row['announcer']}: {row['project']} ({row['place']})"
     claim = _claim(row, document, text, names)
@@ -192,6 +192,7 @@ def _facility(row: Mapping[str, str], day: str, names: Gazetteer) -> Evidence:
     document = Document(
         id=f"cim:{key}", url=_CIM_LINK, source="Clean Investment Monitor", title=title,
         published=published, lang="en", text="", kind="trace",
+        content_hash=content_hash(title, day, row.get("Address") or ""),
     )  # fmt: skip
     claim = Claim(
         id=stable_id("trace", document.id), document_id=document.id, published=published, main=True,

@@ -34,7 +34,11 @@ _FILES = click.Path(path_type=Path)
 @click.argument("files", nargs=-1, required=True, type=_FILES)
 @pass_settings
 def import_(settings: Settings, files: tuple[Path, ...]) -> None:
-    """Documents from JSON Lines, HTML or WARC files into the store."""
+    """Documents from JSON Lines, HTML or WARC files into the store.
+
+    Also known announcements without a text: a list like the bundled one (JSON Lines), or the
+    facility table of the Clean Investment Monitor (CSV; Rhodium Group and MIT CEEPR, CC BY 4.0).
+    """
     with locked_run(settings, "import") as run:
         pipeline.import_files(run, files)
         answer(settings, run, "{imported} documents imported, {unchanged} already there; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from repledge.contracts import Claim, Comparison
+from repledge.ids import slug
 
 PARTNER_OF_ALL = 3  # a claim with more partners than this speaks for a crowd, not for a venture
 
@@ -11,7 +12,7 @@ def party_ids(claim: Claim) -> frozenset[str]:
     """The pledging party itself: its group id, else its name folded."""
     if claim.company_id:
         return frozenset({claim.company_id})
-    return frozenset({claim.company.casefold()}) if claim.company else frozenset()
+    return frozenset({slug(claim.company)}) if claim.company else frozenset()
 
 
 def everybody(claim: Claim) -> frozenset[str]:

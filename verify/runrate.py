@@ -1,8 +1,8 @@
 """A party's usual capital spending, to hold a headline against: the run-rate test.
 
-The bundled table (data/run_rates.csv) is kept by hand from annual reports, one row a company and
-year, with the page where the figure can be checked. A rate only puts a size beside a headline; it
-never makes a claim old.
+The bundled table (data/run_rates.csv) was written down from memory, one row a company and year,
+with the page where the figure can be checked; `precision` tells which rows have been. A rate only
+puts a size beside a headline; it never makes a claim old.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class RunRate:
     company: str
     year: int
     usd: int
-    precision: str  # reported, or rounded to 0.1bn
+    precision: str  # reported, or from memory; not checked
     link: str
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.companies import Companies, PartyMention, load_companies
-from extract.context import ClaimContext, DocumentView
+from extract.context import ClaimContext, DocumentView, Found
 from extract.cues import Voice
 from extract.horizon import horizon_of
 from extract.jobs import jobs_of
@@ -114,18 +114,10 @@ def seat_of(
 def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
     """The claim of one seat among all the seats of the document."""
     document, line, amount, party = setting.document, seat.line, seat.amount, seat.party
-    context = ClaimContext(
-        view=setting.view,
-        start=line.start,
-        end=line.end,
-        focus=amount.start if amount else line.start,
-        main=seat.main,
-        role=seat.standing.role,
-        new_total=seat.standing.new_total,
-        others=tuple((s.line.start, s.line.end) for s in seats if s.line.start != line.start),
-        parts=tuple((s.line.start, s.line.end) for s in seats if s.standing.whole == amount),
-    )
-    place, horizon = place_of(context, setting.places), horizon_of(context)
+    context = _context(setting, seat, seats)
+    whole = _whole(setting, seat, seats)
+    place = place_of(context, setting.places) or (whole and _country(setting, whole))
+    horizon = horizon_of(context) or (whole and horizon_of(whole))
     opens, jobs, project = operational_by_of(context), jobs_of(context), project_of(context)
     group = setting.companies.get(party.group_id) if party.group_id else None
     sector = sector_of(context, [group.sector] if group and group.sector else [])
@@ -177,6 +169,39 @@ def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
             if (span := _span(found))
         ),
     )
+
+
+def _context(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext:
+    """What the readers of fields see of one seat."""
+    line, amount = seat.line, seat.amount
+    return ClaimContext(
+        view=setting.view,
+        start=line.start,
+        end=line.end,
+        focus=amount.start if amount else line.start,
+        main=seat.main,
+        role=seat.standing.role,
+        new_total=seat.standing.new_total,
+        others=tuple((s.line.start, s.line.end) for s in seats if s.line.start != line.start),
+        parts=tuple((s.line.start, s.line.end) for s in seats if s.standing.whole == amount),
+    )
+
+
+def _whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext | None:
+    """The seat of the sum that this one is a part of: what it leaves unsaid, the whole says.
+
+    Only for a part that is listed or called one, not where sums merely suggest it.
+    """
+    if seat.standing.cue is None and seat.line.part != "item":
+        return None
+    whole = next((s for s in seats if s.amount and s.amount == seat.standing.whole), None)
+    return _context(setting, whole, seats) if whole and whole is not seat else None
+
+
+def _country(setting: Setting, whole: ClaimContext) -> Found[Place] | None:
+    """The country of a whole; where in it the part goes is not said."""
+    found = place_of(whole, setting.places)
+    return found and replace(found, value=Place(country=found.value.country))
 
 
 def _id(document: Document, seat: Seat, project: str | None) -> str:

@@ -79,7 +79,11 @@ def _read_text(document: Document, settings: Settings) -> _Text:
     seated = seat_sums(body, lang, document.published, lines)
     mentions = tuple(_judge(body, lang, document.published, s) for s in seated[: settings.max_sums])
     return _Text(
-        body=body, lines=lines, seated=seated, mentions=mentions, pledges=merge(body, mentions)
+        body=body,
+        lines=lines,
+        seated=seated,
+        mentions=mentions,
+        pledges=merge(body, lang, mentions),
     )
 
 

@@ -48,6 +48,15 @@ _RANGE = re.compile(
     rf"(?P<end>{_YEAR}|\d\d(?!\d))\b",
     re.IGNORECASE,
 )
+_FROM_NOW = re.compile(
+    r"\b(?:between|from)\s+(?:now|today|this\s+year|(?:the\s+)?closing|completion)\s+"
+    rf"(?:and|to|until|through)\s+(?:the\s+end\s+of\s+)?{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",
+    re.IGNORECASE,
+)
+_RUNS = re.compile(
+    rf"\b(?:agreement|contract|deal|lease)\s+that\s+(?:runs|lasts)\s+(?:for\s+)?(?P<n>{COUNT})\s+years?\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(
     r"\b(?:through|until|till|up\s+to|by|to|before|no\s+later\s+than)\s+"
     r"(?:(?:the\s+)?(?:end|close|middle|start|beginning|spring|summer|fall|autumn|winter)\s+(?:of\s+)?)?"
@@ -98,6 +107,14 @@ _PAST = re.compile(
     r"\b(?:since|ago|last|previous|past|earlier|had|was|were|spent|invested\s+(?:more|over|\$))\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\b(?:complet\w+|finish\w*|open\w*|operational|ready)\s*$", re.IGNORECASE)
+_OLDER = 140  # characters before a window in which an older sum owns it
+_SUM = re.compile(r"(?<=\d)(?:\s*(?:billion|million|trillion|bn|m)\b|(?=\s+(?:that|which|it)\b))")
+_TOLD_ONCE = re.compile(
+    r"^\s*(?:\w+\s+){0,3}?(?:that|which|it|they|the\s+company)\s+(?:[\w’']+\s+){0,3}?"
+    r"(?:had\s+)?(?:pledged|promised|announced|presented|unveiled|committed|set\s+aside)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +148,9 @@ def _patterns(lang: str) -> tuple[list[re.Pattern[str]], ...]:
     if lang == "ko":
         return [_KO_YEARS], [_KO_RANGE], [_KO_UNTIL]
     return (
-        [_NEXT_YEARS, _PLAN_YEARS, _FIRST_YEARS, _NEXT_DECADE, _END_OF_DECADE],
+        [_NEXT_YEARS, _PLAN_YEARS, _FIRST_YEARS, _RUNS, _NEXT_DECADE, _END_OF_DECADE],
         [_RANGE],
-        [_UNTIL, _IN_YEAR, _THIS_YEAR],
+        [_FROM_NOW, _UNTIL, _IN_YEAR, _THIS_YEAR],
     )
 
 
@@ -195,11 +212,20 @@ def _dates_spending(text: str, window: Window) -> bool:
     if not _SPENDS.search(clause):
         return False
     if window.counted:
-        return not _PAST.search(text[max(0, window.start - 20) : window.start])
+        lead_in = text[max(0, window.start - 20) : window.start]
+        return not (
+            _PAST.search(lead_in) or _OPENS.search(lead_in) or _of_older(text[: window.start])
+        )
     if window.horizon.start:  # "between 2024 and 2026": output is dated by one year
         return True
     before = re.split(r"[,;、。]", text[max(0, window.start - 45) : window.start])[-1]
     return not _WORKS.search(before + text[window.end : window.end + 15])
+
+
+def _of_older(before: str) -> bool:
+    """Whether the window is that of an older sum: "the $10 billion it pledged in May to spend"."""
+    behind_sum = _SUM.split(before[-_OLDER:])
+    return len(behind_sum) > 1 and _TOLD_ONCE.search(behind_sum[-1]) is not None
 
 
 def _clause(text: str, start: int, end: int) -> str:

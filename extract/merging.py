@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.background import Past
+from extract.cues import find_cue
 from extract.kinds import SumKind
 from extract.layout import Line
 from extract.sums import SeatedSum
@@ -57,11 +58,11 @@ class Pledge:
         return self.best.seated.line
 
 
-def merge(body: str, mentions: Sequence[Mention]) -> tuple[Pledge, ...]:
+def merge(body: str, lang: str, mentions: Sequence[Mention]) -> tuple[Pledge, ...]:
     """The pledges that the mentions tell, in the order of their quotes."""
     groups = _groups(mentions)
     pledges: list[Pledge] = []
-    rescued = None if any(m.news for m in mentions) else _told_in_lead(mentions)
+    rescued = None if any(m.news for m in mentions) else _step_of_old(body, lang, mentions)
     for group in groups:
         news = [m for m in group if m.news or m is rescued]
         for cluster in _clusters(body, news):
@@ -71,15 +72,25 @@ def merge(body: str, mentions: Sequence[Mention]) -> tuple[Pledge, ...]:
     return tuple(sorted(pledges, key=lambda p: p.amount.start))
 
 
-def _told_in_lead(mentions: Sequence[Mention]) -> Mention | None:
-    """The pledge that a release without a new one is about: a ceremony, a stop, a next step."""
-    for mention in mentions:
-        line = mention.seated.line
-        if mention.past is None or mention.past.says != "told":
-            continue
-        if line.part in ("title", "deck") or (line.part != "boilerplate" and line.number < _LEAD):
-            return mention
-    return None
+def _step_of_old(body: str, lang: str, mentions: Sequence[Mention]) -> Mention | None:
+    """The pledge that a release without a new one is about: a ceremony, a stop, a next step.
+
+    It stands in the lead, or its own sentence tells the step.
+    """
+    told = [m for m in mentions if m.past is not None and m.past.says == "told"]
+    told = [m for m in told if m.seated.line.part != "boilerplate"]
+    lead = (
+        m for m in told if m.seated.line.part in ("title", "deck") or m.seated.line.number < _LEAD
+    )
+    steps = (m for m in told if _tells_step(body, lang, m.seated.line))
+    return next(lead, None) or next(steps, None)
+
+
+def _tells_step(body: str, lang: str, line: Line) -> bool:
+    return any(
+        find_cue("cues_commitment", code, lang, body, line.start, line.end)
+        for code in ("moved", "stop")
+    )
 
 
 def same_money(left: Amount, right: Amount) -> bool:

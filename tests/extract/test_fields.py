@@ -23,6 +23,17 @@ HORIZONS = [
     ("It will spend $9 billion by the end of the decade.", "en", 2030),
     # the year dates output, not the money
     ("It will invest $5 billion in a plant and start production by 2028.", "en", None),
+    # from today or from the closing of a deal; the term of an agreement
+    ("It will sink $4 billion into the site between now and 2026.", "en", 2026),
+    ("In an agreement that runs for ten years it commits $2 billion.", "en", 2035),
+    # the window of an older sum, and of the works
+    (
+        "It is putting $5 billion into plants, part of the $20 billion that it pledged in May to "
+        "spend over four years.",
+        "en",
+        None,
+    ),
+    ("It will invest $5 billion in a plant slated for completion within five years.", "en", None),
     # the past is no horizon
     ("It has invested $5 billion over the past five years.", "en", None),
     ("今後5年間で100億ドルを投資する。", "ja", 2030),

@@ -21,7 +21,6 @@ from extract.sums import SeatedSum
 
 _SHARES = (1.0, 0.4, 0.2)  # what the loudest, second and third cue of a kind count
 _ODDS = 1.2  # what the model's log-odds count against the cues
-_FEW = 1.5  # the model has learnt from few Japanese and Korean sums, and takes most for pledges
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BESIDE = 25  # characters to either side of a sum that may date it
 _OPENING = 400  # characters of the text that, with the title, say what it is about
@@ -44,18 +43,13 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
     heard = voices("cues_sums", body, lang, seated)
     pros = [voice for voice in heard if voice.says == "claim"]
     cons = [voice for voice in heard if voice.says != "claim"]
-    margin = _loudness(pros) - _loudness(cons) + _odds(body, lang, seated)
+    margin = _loudness(pros) - _loudness(cons) + _ODDS * pledge_odds(body, seated.amount)
     margin += _seat_prior(seated) + _size_prior(seated) + _dated_prior(body, day, seated)
     margin += _topic_prior(body, lang, seated) + _framing_prior(body, seated)
     side = pros if margin > 0 else cons
     loudest = side[0] if side else None
     why = "claim" if margin > 0 else loudest.says if loudest else "no pledge words"
     return SumKind(pledge=margin > 0, why=why, margin=margin, cue=loudest)
-
-
-def _odds(body: str, lang: str, seated: SeatedSum) -> float:
-    odds = _ODDS * pledge_odds(body, seated.amount)
-    return odds - _FEW if lang in ("ja", "ko") else odds
 
 
 def _loudness(heard: Sequence[Voice]) -> float:

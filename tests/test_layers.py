@@ -57,6 +57,7 @@ def test_only_the_pipeline_and_the_command_line_join_stages() -> None:
         "repledge/crawling.py",
         "repledge/crawl_archive.py",
         "repledge/archives.py",
+        "repledge/backfill.py",
         "repledge/history.py",
         "repledge/cli/",
         "repledge/evaluate/",

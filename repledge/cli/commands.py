@@ -2,6 +2,7 @@
 
 from repledge.cli import (  # noqa: F401
     audit,
+    backfill,
     data,
     desk,
     followup,

@@ -15,6 +15,7 @@ from repledge.runs import quiet
 _NAMES = {
     "crawl": "Reading newsrooms",
     "import": "Importing",
+    "backfill": "Reading archives",
     "extract": "Finding pledges",
     "verify": "Comparing with what was said before",
     "feeds": "Writing feeds",

@@ -12,7 +12,7 @@ from importlib import resources
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-STEPS = ("schema_001", "schema_002", "schema_003", "schema_004", "schema_005")
+STEPS = ("schema_001", "schema_002", "schema_003", "schema_004", "schema_005", "schema_006")
 SCHEMA_VERSION = len(STEPS)
 APPLICATION_ID = 0x52504C47  # "RPLG": marks the file as ours
 

@@ -588,3 +588,14 @@ CREATE TRIGGER verdict_to_book_changed AFTER UPDATE OF record ON verdicts
 WHEN OLD.record <> NEW.record BEGIN
   INSERT INTO claims_to_book VALUES (NEW.claim_id) ON CONFLICT DO NOTHING;
 END;
+
+CREATE TABLE backfilled (
+  path TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL CHECK (bytes >= 0),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed')),
+  attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  pages INTEGER NOT NULL DEFAULT 0 CHECK (pages >= 0),
+  kept INTEGER NOT NULL DEFAULT 0 CHECK (kept >= 0),
+  reason TEXT,
+  at TEXT NOT NULL
+) STRICT;

@@ -66,9 +66,13 @@ def to_verify(store: Store, ruleset: str, *, again: bool = False) -> list[str]:
 
 
 def unfiled(store: Store, ruleset: str) -> list[str]:
-    """Ids of documents that were filed by other rules."""
+    """Ids of documents that were filed by other rules, or read before there were keys."""
     rows = store.db.execute(
-        "SELECT id FROM documents WHERE verified_by IS NOT NULL AND verified_by <> ?", [ruleset]
+        "SELECT id FROM documents WHERE verified_by IS NOT NULL AND verified_by <> ? "
+        "UNION ALL SELECT id FROM documents d WHERE verified_by IS NULL "
+        "AND extracted_by IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM document_keys k WHERE k.document_id = d.id)",
+        [ruleset],
     )
     return [row[0] for row in rows]
 

@@ -141,3 +141,15 @@ def test_a_check_finds_what_the_night_would_find(tmp_path: Path) -> None:
     assert [e.document.id for e in history.related(NEW)] == [OLD.document.id]
     assert judge_document(NEW, history) == judge_document(NEW, MemoryHistory([OLD, FAR]))
     store.close()
+
+
+def test_what_was_read_before_there_were_keys_is_found(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "a.db")
+    with begin("nightly", store, CONFIG, lambda: NOW) as run:
+        for found in (OLD, NEW):
+            take_in(run, found)
+        store.db.execute("DELETE FROM document_keys")
+        pipeline.verify(run)
+    relations = {row.claim.id: row.verdict.relation for row in reads.judged(store)}
+    assert relations[NEW.claims[0].id] != "new"
+    store.close()

@@ -99,6 +99,11 @@ KINDS = {
     "lg-energy-solution-korean": "wordpress",
     "federal-register-api": "federal_register",
 }
+NOTES = {
+    "sec-edgar-latest-8-k": "robots.txt closes /cgi-bin/ at times; then this is refused, and the "
+    "submissions of single companies stay open",
+    "sec-submissions": "Tesla's; put another CIK (10 digits) in its place for another company",
+}
 STORIES = ("yonhap", "kyodo-news", "google-news")  # wires that write themselves; others pass on
 URLS = {  # what the collection names only as the root of an interface
     "federal-register-api": "https://www.federalregister.gov/api/v1/documents.json"
@@ -149,7 +154,7 @@ def record_of(row: dict[str, str]) -> dict[str, Any]:
         "grade": row["grade"],
         "evidence": _words(row["evidence"]) or "read by published code",
         "see": _see(row["evidence"]),
-        "notes": _words(row["note"]),
+        "notes": NOTES.get(name) or _words(row["note"]),
     }
     record["expect"] = EXPECT_OF.get(name, EXPECT[row["owner"]])
     return {key: value for key, value in record.items() if value is not None}
@@ -166,6 +171,8 @@ def _document(row: dict[str, str]) -> str:
         return "wire"
     if row["id"].startswith(("sec-edgar", "sec-submissions")):
         return "filing"
+    if row["id"] in KINDS and KINDS[row["id"]] == "watched":
+        return "list"
     return "government" if row["owner"] in {"government", "state"} else "release"
 
 

@@ -25,8 +25,8 @@ def read_file(path: Path) -> Iterator[Document | Issue]:
     """
     if not path.name.lower().endswith((".jsonl", ".ndjson")):
         raise BadInput(
-            f"{path}: is neither .jsonl nor .html, .warc or a known table (.csv); convert it to "
-            "one JSON object a line."
+            f"{path}: is neither .jsonl nor .html, .pdf, .warc or a known table (.csv); convert it "
+            "to one JSON object a line."
         )
     try:
         yield from _read_lines(path)

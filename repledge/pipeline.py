@@ -84,7 +84,7 @@ def nightly(run: Run) -> None:
 def _items_of(run: Run, path: Path) -> Iterator[Document | Issue]:
     if archives.is_archive(path):
         return archives.documents_in(run, path)
-    if path.suffix.lower() in {".html", ".htm"}:
+    if path.suffix.lower() in {".html", ".htm", ".pdf"}:
         return iter([page_document(importing.read_bytes(path), path.resolve().as_uri())])
     return importing.read_file(path)
 

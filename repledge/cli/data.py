@@ -26,6 +26,7 @@ from repledge.feeds.sheets import WRITERS
 from repledge.store import Store, reads
 from scraper.article import read_page
 from scraper.evidence import EvidenceWriter
+from scraper.pdf import is_pdf
 
 _FILES = click.Path(path_type=Path)
 
@@ -61,8 +62,8 @@ def import_(settings: Settings, files: tuple[Path, ...]) -> None:
 def check(settings: Settings, what: str, day: datetime | None, lang: str, save: bool) -> None:
     """Verdicts for one release against the store, which stays as it is without --save.
 
-    A file or standard input is plain text with the title as first line; .html files and addresses
-    are read as the crawler would read them.
+    A file or standard input is plain text with the title as first line; .html files, PDFs
+    and addresses are read as the crawler would read them.
     """
     published = day.date() if day else now().date()
     if save:
@@ -102,8 +103,9 @@ def _release(
     if what.startswith(("http://", "https://")):
         return crawling.fetch_release(what, config, now, evidence)
     data = sys.stdin.buffer.read() if what == "-" else importing.read_bytes(Path(what))
-    if what.lower().endswith((".html", ".htm")):
-        return crawling.page_document(data, Path(what).resolve().as_uri())
+    if is_pdf(data) or what.lower().endswith((".html", ".htm")):
+        name = "standard-input" if what == "-" else Path(what).resolve().as_uri()
+        return crawling.page_document(data, name)
     return importing.from_text(data.decode("utf-8-sig", "replace"), what, published, lang)
 
 

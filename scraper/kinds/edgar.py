@@ -31,6 +31,7 @@ Get = Callable[[str], bytes | None]
 LEAST_GAP = 0.11  # seconds: under ten requests a second, whatever the configuration says
 MAX_FILINGS = 20  # of one company a night: nobody reports so often
 MAX_NEWEST = 100  # of all companies: what the feed shows at most
+_COLUMNS = ("form", "accessionNumber", "filingDate", "items")  # one value a filing in each
 _FORMS = frozenset({"8-K", "8-K/A", "6-K"})  # 6-K: the same of companies from abroad
 # 1.01 agreements, 7.01 Regulation FD, 8.01 other events: what a pledge is reported under; results
 # (2.02), officers (5.02) and the like are left alone. A 6-K names no items.
@@ -78,14 +79,15 @@ def _of_feed(source: Source, body: bytes, get: Get) -> Iterator[Link]:
 
 
 def _of_submissions(source: Source, answer: dict[str, Any], get: Get) -> Iterator[Link]:
-    recent = answer["filings"].get("recent") or {}
-    columns = [recent.get(key) or [] for key in ("form", "accessionNumber", "filingDate", "items")]
-    if len({len(column) for column in columns}) != 1:  # one value a filing in each column
+    recent = answer["filings"].get("recent")
+    columns = [recent.get(key) for key in _COLUMNS] if isinstance(recent, dict) else []
+    whole_columns = [column for column in columns if isinstance(column, list)]
+    if len(whole_columns) < len(_COLUMNS) or len({len(c) for c in whole_columns}) != 1:
         raise unreadable(source, source.url, "is no list of submissions")
     company, number = words_of(answer.get("name")), str(answer.get("cik") or "").lstrip("0")
     wanted = (
         (accession, day)
-        for form, accession, day, items in zip(*columns, strict=True)
+        for form, accession, day, items in zip(*whole_columns, strict=True)
         if form in _FORMS and (form == "6-K" or set(str(items).split(",")) & _ITEMS)
     )
     for accession, day in islice(wanted, MAX_FILINGS):

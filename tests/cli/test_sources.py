@@ -131,6 +131,16 @@ def test_a_refused_newsroom_is_not_recorded(tmp_path: Path) -> None:
     assert not (tmp_path / "kept").exists()
 
 
+def test_a_pdf_is_checked_and_imported_as_a_page_is(tmp_path: Path) -> None:
+    pdf = ROOT / "tests" / "scraper" / "pages" / "release.pdf"
+    told = repledge(tmp_path, "--json", "check", str(pdf))
+    assert told.returncode == 0, told.stderr
+    claim = rows(told.stdout)[0]
+    assert (claim["published"], claim["amount"]["usd"]) == ("2025-03-03", 2_500_000_000)
+    done = repledge(tmp_path, "--json", "import", str(pdf))
+    assert json.loads(done.stdout)["imported"] == 1, done.stderr
+
+
 def test_the_printed_page_of_newsrooms_is_the_real_one() -> None:
     printed = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
     assert printed == directory(shipped_sources()), "run `make docs` and read the difference"

@@ -1,5 +1,6 @@
 """Front doors that are interfaces for programs: what is asked of them, and what they give."""
 
+import contextlib
 import json
 from datetime import date
 from pathlib import Path
@@ -7,11 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from repledge.errors import BadInput
 from scraper.article import read_page
 from scraper.kinds import Link, least_gaps, list_links, obliged
 from scraper.kinds.edgar import MAX_FILINGS
+from scraper.kinds.link import whole
 from scraper.sources import Source
 
 DAY = date(2026, 3, 19)
@@ -311,6 +315,49 @@ def test_a_json_listing_names_the_next_page() -> None:
                f"{HOME}/api/2": {"items": [{"url": "/b"}], "links": {"next": None}}})  # fmt: skip
     found = links(web, "listing", API, item="items", next="links.next")
     assert [link.url for link in found] == [f"{HOME}/a", f"{HOME}/b"]
+
+
+# what stands in any of them
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False) | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(["items", "results", "filings", "recent", "directory", "item", "link",
+                         "url", "title", "date", "count", "name", "form", "items"]),
+        inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["jsonfeed", "wordpress", "federal_register", "edgar", "listing"])
+@given(answer=ANY_JSON)
+def test_any_answer_gives_links_or_says_what_is_wrong(kind: str, answer: Any) -> None:
+    source = Source("acme", kind, f"{HOME}/api", item="items", link="url")  # type: ignore[arg-type]
+    found: list[Link] = []
+    with contextlib.suppress(BadInput):  # any other error is a fault of the reader
+        found = list(list_links(source, lambda url: json.dumps(answer).encode()))
+    assert all(link.url.startswith(("http://", "https://")) for link in found)
+
+
+BROKEN = [
+    {"filings": {"recent": [1]}},  # a list where columns stand
+    {"filings": {"recent": {"form": ["8-K"]}}},  # a column is missing
+    {"filings": {"recent": dict.fromkeys(("form", "accessionNumber", "filingDate", "items"), 1)}},
+    {"filings": {}},
+]
+
+
+@pytest.mark.parametrize("answer", BROKEN)
+def test_submissions_of_another_form_are_told(answer: dict[str, Any]) -> None:
+    with pytest.raises(BadInput, match="acme: "):
+        links(Web({SUBMISSIONS: answer}), "edgar", SUBMISSIONS)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_reference_is_an_address_or_none(base: str, reference: str) -> None:
+    for here in (base, f"https://acme.example/{base}"):
+        address = whole(here, reference)
+        assert address is None or address.startswith(("http://", "https://"))
 
 
 # archives

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from repledge.contracts import Document
 from repledge.errors import BadInput
@@ -140,3 +142,35 @@ def test_the_order_of_a_list_says_nothing(seed: int) -> None:
 
 def test_a_bare_number_is_no_sum() -> None:
     assert not entry_of("Acme", "Acme hires 1,000 by 2028 and grows 40% to 3 million tons").sums
+
+
+ENTRIES = st.builds(
+    lambda party, billions, place: entry_of(
+        party, f"{party} announced a ${billions} billion plant in {place}."
+    ),
+    st.sampled_from(["Acme", "Bolt Motors", "Acme Energy", "Cable Works"]),
+    st.integers(1, 4),
+    st.sampled_from(["Ohio", "Texas", "Nevada"]),
+)
+LISTS = st.lists(ENTRIES, max_size=8, unique_by=lambda entry: entry.text)
+
+
+@given(LISTS, LISTS)
+def test_no_entry_is_taken_for_two(new, old) -> None:
+    pairs = paired(new, old)
+    assert len(set(pairs.values())) == len(pairs)
+    assert all(new[i].parties & old[j].parties for i, j in pairs.items())
+
+
+@given(LISTS, st.randoms(use_true_random=False))
+def test_a_list_sorted_anew_is_no_news(entries, dice) -> None:
+    mixed = dice.sample(entries, len(entries))
+    pairs = paired(mixed, entries)
+    assert all(mixed[i].text == entries[j].text for i, j in pairs.items())
+    assert len(pairs) == len(entries)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_an_entry_or_none(text: str) -> None:
+    assert all(value >= 0 for value in entry_of(text, text).sums)
+    entries_of(f"<ul><li>{text}</li></ul>")

@@ -34,17 +34,21 @@ _CONTACT = re.compile(
 )
 
 
-def crawl(run: Run, names: Sequence[str] = ()) -> None:
-    """Fetch what is new: from the real newsrooms, or by default from the bundled press room."""
+def crawl(run: Run, names: Sequence[str] = (), since: date | None = None) -> None:
+    """Fetch what is new: from the real newsrooms, or by default from the bundled press room.
+
+    With `since` all that they published from that day on: a run that is cut off goes on where it
+    was when it is started again.
+    """
     enabled = [source for source in all_sources(run.config) if source.enabled]
     if not enabled:
         raise BadConfig("config.toml: no newsroom is enabled; set paths.sources to a folder.")
     sources = _chosen(enabled, names)
     if run.config.crawl.live:
-        crawl_sources(run, sources, {})
+        crawl_sources(run, sources, {}, since)
         return
     with pressroom.serve() as room:
-        crawl_sources(run, sources, room.dial)
+        crawl_sources(run, sources, room.dial, since)
 
 
 def all_sources(config: Config) -> list[Source]:

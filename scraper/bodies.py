@@ -17,6 +17,10 @@ class Unusable(Exception):
     """The body is not a whole page of the allowed size; the message says why."""
 
 
+class TooLarge(Unusable):
+    """The body is, or unpacks to, more than a page may be."""
+
+
 def read_body(chunks: Iterable[bytes], coding: str, cap: int, *, cut: bool) -> bytes:
     """The whole body without its content coding; with `cut` at most its first `cap` bytes.
 
@@ -33,7 +37,7 @@ def read_body(chunks: Iterable[bytes], coding: str, cap: int, *, cut: bool) -> b
         if packed.full:
             if cut:
                 return bytes(packed.body[:cap])
-            raise Unusable(f"larger than {cap} bytes")
+            raise TooLarge(f"larger than {cap} bytes")
     if not packed.whole and not cut:
         raise Unusable("truncated")
     return bytes(packed.body)
@@ -46,7 +50,7 @@ def _plain(chunks: Iterable[bytes], cap: int, cut: bool) -> bytes:
         if len(body) > cap:
             if cut:
                 return bytes(body[:cap])
-            raise Unusable(f"larger than {cap} bytes")
+            raise TooLarge(f"larger than {cap} bytes")
     return bytes(body)
 
 
@@ -113,7 +117,7 @@ class _Packed:
             self.body += piece
             chunk = unpacker.unconsumed_tail
             if len(self.body) > max(_FREE_BYTES, _MOST_RATIO * (self._received - len(chunk))):
-                raise Unusable(f"unpacks to more than {_MOST_RATIO} times its size")
+                raise TooLarge(f"unpacks to more than {_MOST_RATIO} times its size")
             if len(piece) < room:  # all that came is unpacked
                 break
         return unpacker.unused_data

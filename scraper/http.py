@@ -18,7 +18,7 @@ from types import TracebackType
 import httpcore
 import httpx
 
-from scraper.bodies import Unusable, read_body
+from scraper.bodies import TooLarge, Unusable, read_body
 from scraper.network import Blocked, Network
 from scraper.turns import Parked, Patience, Turns, backoff
 
@@ -77,7 +77,8 @@ class Failed:
     """Nothing usable came; `retry_after` is in seconds, as the server asked.
 
     `passing` faults may be gone at the next try; `unreached` ones never came to an answer; where
-    the host is to be left alone the page was not asked for at all (`held`).
+    the host is to be left alone the page was not asked for at all (`held`). `lasting` ones lie in
+    the page itself: asking again costs its bytes and changes nothing.
     """
 
     url: str
@@ -87,6 +88,7 @@ class Failed:
     passing: bool = field(default=False, compare=False)
     unreached: bool = field(default=False, compare=False)
     held: bool = field(default=False, compare=False)
+    lasting: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,7 @@ class Http:
                 return self._result(url, (*hops, str(here)), answer, bool(conditions))
             hops.append(str(here))
             target, conditions = location, []
-        return Failed(url, f"more than {self._limits.max_redirects} redirects")
+        return Failed(url, f"more than {self._limits.max_redirects} redirects", lasting=True)
 
     def _hop(
         self, ask: _Ask, here: httpx.URL, conditions: list[tuple[bytes, bytes]], deadline: float
@@ -234,6 +236,8 @@ class Http:
             return self._exchange(ask, here, conditions)
         except Blocked as error:
             return Refused(url, None, f"blocked address: {error}")
+        except TooLarge as error:
+            return Failed(url, str(error), lasting=True)
         except Unusable as error:
             return Failed(url, str(error), passing=str(error) == "truncated")
         except httpcore.ConnectTimeout:

@@ -56,14 +56,17 @@ def gap(listed: Sequence[Link], memory: Memory) -> bool:
     return not any(link.url in memory.known for link in ordered[len(ordered) // 2 :])
 
 
-def missed(found: Sequence[Link], memory: Memory, samples: Sequence[str]) -> list[Link]:
+def missed(
+    found: Sequence[Link], memory: Memory, samples: Sequence[str], since: date | None = None
+) -> list[Link]:
     """Of the addresses of a whole site, the releases that a gap may have swallowed.
 
     They lie where the known releases lie (`samples`), and are not older than the newest known one
-    by more than three days. Pages without a day are taken: their own text will date them.
+    by more than three days, or than `since`. Pages without a day are taken: their own text will
+    date them.
     """
     folders = {_folder(url) for url in samples}
-    first = memory.newest - timedelta(days=3) if memory.newest else None
+    first = since or (memory.newest - timedelta(days=3) if memory.newest else None)
     return [
         link
         for link in found

@@ -22,6 +22,7 @@ from scraper.archive import (
     Capture,
     Door,
     Known,
+    LinkState,
     Listed,
     Memory,
     Outcome,
@@ -37,6 +38,8 @@ from scraper.sources import Source
 from scraper.turns import backoff
 
 TRIES = 3  # of one page in one visit, where its fault may pass
+_PAGES_BACK = 1_000  # list pages read when looking back
+_OLD_ENOUGH = 50  # items in a row before the day we look back to
 _SITEMAPS = 3  # that are read to close a gap
 _UNCHECKED = 4  # each fourth look at a page that has a date but no etag asks for the whole page
 
@@ -134,8 +137,14 @@ class Walk:
     def _listed(self, earlier: Sequence[Document]) -> list[Link]:
         """The addresses at the front door; those told before it broke are read all the same."""
         found: dict[str, Link] = {}
+        since, old = self.bounds.since, 0
+        source = self.source if since is None else replace(self.source, pages=_PAGES_BACK)
         try:
-            for link in list_links(self.source, self._front, earlier):
+            for link in list_links(source, self._front, earlier):
+                # a list runs from new to old, but for what is pinned
+                old = old + 1 if since and link.published and link.published < since else 0
+                if old > _OLD_ENOUGH and self.source.kind != "sitemap":
+                    break
                 if link.text is not None:
                     self._told(link, link.text)
                     continue
@@ -173,7 +182,7 @@ class Walk:
         urls = [link.url for link in (*listed, *found)]
         self.memory = self._ask(lambda archive: archive.memory(self.source, urls))
         samples = [*self.memory.known, *(link.url for link in listed)]
-        more = planning.missed(found, self.memory, samples)
+        more = planning.missed(found, self.memory, samples, self.bounds.since)
         if self.bounds.since is None:
             words = "nothing else is known there"
             if more:
@@ -277,7 +286,8 @@ class Walk:
         if answer.passing and self.tries[link.url] < TRIES:
             return False
         self._issue("page_failed", f"{self.source.name}: {link.url}: {answer.reason}.")
-        self.say(Outcome(link.url, "due", reason=answer.reason, status=answer.status))
+        state: LinkState = "failed" if answer.lasting else "due"
+        self.say(Outcome(link.url, state, reason=answer.reason, status=answer.status))
         return True
 
     def _read(self, link: Link, fetched: Fetched) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 
 import click
 
@@ -21,11 +22,16 @@ from repledge.store import reads
 
 @cli.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="All from that day on, from lists and sitemaps; goes on where it was cut off.",
+)
 @pass_settings
-def crawl(settings: Settings, names: tuple[str, ...]) -> int:
+def crawl(settings: Settings, names: tuple[str, ...], since: datetime | None) -> int:
     """Fetch new releases of all newsrooms, or of those named."""
     with locked_run(settings, "crawl") as run:
-        crawling.crawl(run, names)
+        crawling.crawl(run, names, since.date() if since else None)
         answer(settings, run, "{saved} new or changed documents from {sources_ok} newsrooms; "
                "{sources_failed} failed, {sources_blocked} refused; {issues} issues.")  # fmt: skip
         return run.counts.get("exit_code", 0)

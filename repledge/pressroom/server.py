@@ -25,7 +25,7 @@ _DRIP_BYTES = 64
 Answerer = Callable[[Request], tuple[str, str, Answer]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Visit:
     """One request as the server saw it; times are seconds of `time.monotonic`."""
 
@@ -36,7 +36,7 @@ class Visit:
     method: str
     path: str
     status: int
-    sent: int  # bytes of the body
+    sent: int  # bytes of the body that were written so far
     conditional: bool
     agent: str
 
@@ -131,20 +131,21 @@ class _House:
             host, path, reply = self._answerer(request)
             await asyncio.sleep(reply.delay)
             stays = request.headers.get("connection", "").lower() != "close"
-            self._note(request, reply, number, began, (host, path))
-            await _write(writer, request, reply, stays=stays)
+            visit = self._note(request, reply, number, began, (host, path))
+            await _write(writer, request, reply, visit, stays=stays)
             if not stays or reply.cut is not None:
                 return
 
     def _note(
         self, request: Request, reply: Answer, number: int, began: float, place: tuple[str, str]
-    ) -> None:
+    ) -> Visit:
         visit = Visit(
             began=began, ready=time.monotonic(), connection=number, host=place[0],
-            method=request.method, path=place[1], status=reply.status, sent=len(reply.body),
+            method=request.method, path=place[1], status=reply.status, sent=0,
             conditional=request.conditional, agent=request.headers.get("user-agent", ""),
         )  # fmt: skip
         self._log.append(visit)
+        return visit
 
 
 async def _read(reader: asyncio.StreamReader) -> Request | None:
@@ -163,7 +164,7 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
 
 
 async def _write(
-    writer: asyncio.StreamWriter, request: Request, reply: Answer, *, stays: bool
+    writer: asyncio.StreamWriter, request: Request, reply: Answer, visit: Visit, *, stays: bool
 ) -> None:
     if request.method not in {"GET", "HEAD"}:
         reply = Answer(status=405, headers={"Allow": "GET, HEAD"})
@@ -176,7 +177,9 @@ async def _write(
     size = _DRIP_BYTES if reply.drip else max(1, len(body))
     writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n")
     for start in range(0, len(body), size):
-        writer.write(body[start : start + size])
+        piece = body[start : start + size]
+        visit.sent += len(piece)
+        writer.write(piece)
         await writer.drain()
         await asyncio.sleep(reply.drip)
     await writer.drain()

@@ -64,11 +64,25 @@ class Soak:
 
 
 def soak(
-    folder: Path, *, hosts: int, pages: int, gap: float, workers: int, faults: float = 0.05
+    folder: Path,
+    *,
+    hosts: int,
+    pages: int,
+    gap: float,
+    workers: int,
+    request_seconds: float = 10.0,
+    faults: float = 0.05,
 ) -> Soak:
     """Crawl the grown press room on two nights, a day apart."""
-    crawl = Crawl(live=True, contact="desk@paper.org", gap_seconds=gap, workers=workers,
-                  request_seconds=10.0, pages_per_source=1_000, failed_share=1.0)  # fmt: skip
+    crawl = Crawl(
+        live=True,
+        contact="desk@paper.org",
+        gap_seconds=gap,
+        workers=workers,
+        request_seconds=request_seconds,
+        pages_per_source=1_000,
+        failed_share=1.0,
+    )
     config = Config(root=folder, crawl=crawl)
     store = open_store(folder / "var" / "repledge.db")
     try:

@@ -40,7 +40,8 @@ def plan(listed: Sequence[Link], memory: Memory, pages: int, since: date | None 
     fresh = [link for link in memory.due if not memory.known[link.url].failures]
     failed = [link for link in memory.due if memory.known[link.url].failures]
     told_anew = [link for link in listed if _told_anew(link, memory)]
-    chosen = {link.url: link for link in (*fresh, *new, *failed, *told_anew, *memory.again)}
+    again = memory.again if since is None else ()
+    chosen = {link.url: link for link in (*fresh, *new, *failed, *told_anew, *again)}
     return Plan(tuple(chosen.values()), tuple(new), tuple(passed))
 
 

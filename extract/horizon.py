@@ -64,6 +64,11 @@ _UNTIL = re.compile(
     rf"{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",
     re.IGNORECASE,
 )
+_FROM_NOW = re.compile(
+    rf"\b(?:between|from)\s+(?:this\s+year|now|today|next\s+year)\s+(?:and|to|through|until)\s+"
+    rf"(?:the\s+)?(?:end\s+of\s+)?{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",
+    re.IGNORECASE,
+)
 _FIRST_YEARS = re.compile(
     rf"\b(?:in|over|during)\s+(?:its|the|their)\s+first\s+(?P<n>{COUNT})\s+years?\b", re.IGNORECASE
 )
@@ -73,7 +78,7 @@ _THIS_YEAR = re.compile(
 )
 _JA_YEARS = re.compile(
     rf"(?:(?:今後|向こう|これから|この先)(?:約)?(?P<n>{COUNT})(?:[~～〜\-](?P<more>{COUNT}))?(?:年|か年|カ年|ヵ年)(?:間|で|に)?"
-    rf"|(?<![\d０-９])(?P<n2>{COUNT})(?:年間|か年|カ年|ヵ年)(?:で|に|の|を|かけ|にわたり|にわたって)*)"
+    rf"|(?<![\d０-９])(?<!までの)(?<!まで)(?P<n2>{COUNT})(?:年間|か年|カ年|ヵ年|年(?=で(?!は|も|の)))(?:で|に|の|を|かけ|にわたり|にわたって)*)"
 )
 _JA_UNTIL = re.compile(
     r"(?:(?P<era>令和|平成)(?P<era_year>\d{1,2}|元)|(?P<end>(?:20)?\d\d))年(?:度)?"
@@ -82,7 +87,7 @@ _JA_UNTIL = re.compile(
 _JA_RANGE = re.compile(r"(?P<start>20\d\d)(?:年度?)?(?:から|[~～〜\-－–])(?P<end>20\d\d)年")
 _KO_YEARS = re.compile(
     rf"(?:향후|앞으로|앞으로의|다음)\s*(?:약\s*)?(?P<n>{COUNT})(?:[~\-]\s*(?P<more>{COUNT}))?\s*(?:개?년|년)(?:간|\s*동안|에\s*걸쳐|\s*내)?"
-    rf"|(?<!\d)(?P<n2>{COUNT})\s*년(?:간|\s*동안|에\s*걸쳐)"
+    rf"|(?<!\d)(?<!까지 )(?<!까지의 )(?P<n2>{COUNT})\s*년(?:간|\s*동안|에\s*걸쳐)"
 )
 _KO_UNTIL = re.compile(
     r"(?P<end>20\d\d)년(?:도)?(?:\s*(?:\d{1,2}월|말|초|상반기|하반기|중))?\s*(?:까지|내)"

@@ -22,6 +22,8 @@ _ROUNDED = 0.015  # "nearly $14 billion" for 13.9
 _ANOTHER = re.compile(
     r"\b(?:another|the same amount, up to|a further|and)\s*(?:US)?[$€£¥]?$", re.IGNORECASE
 )
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:US)?$", re.IGNORECASE)
+_TOPIC = re.compile(r"(?:은|는|は)(?!\w*하)")
 _LEAD = 4  # sentences that say what a release is about
 _SEATS = {"text": 0, "item": 0, "deck": 2, "title": 2, "heading": 2, "boilerplate": 3}
 
@@ -137,10 +139,16 @@ def _clusters(body: str, news: Sequence[Mention]) -> list[list[Mention]]:
     return clusters
 
 
+def _is_given(body: str, seated: SeatedSum) -> bool:
+    """Whether the sum is told as known ("the $2 billion", a topic in Japanese and Korean)."""
+    start, end = seated.span
+    return bool(_TOPIC.match(body, end) or _DEFINITE.search(body, max(0, start - 12), start))
+
+
 def _is_another(body: str, before: Mention, mention: Mention) -> bool:
     first, second = before.seated.line, mention.seated.line
     if first.part == second.part == "item" and first.paragraph != second.paragraph:
-        return True
+        return not _is_given(body, mention.seated)
     lead_in = body[
         max(second.start, mention.seated.amount.start - 28) : mention.seated.amount.start
     ]

@@ -18,7 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 TABLES = (ROOT / "tests/faults/guards.toml", ROOT / "tests/desk/guards.toml")
-TREE = ("scraper", "extract", "verify", "repledge", "tests", "pyproject.toml")
+TREE = ("bench", "scraper", "extract", "verify", "repledge", "tests", "pyproject.toml")
 
 
 def guards() -> list[dict[str, Any]]:

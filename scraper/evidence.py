@@ -182,7 +182,7 @@ def check_captures(folder: Path, captures: Iterable[tuple[str, str | None]]) -> 
 def _faults(path: Path) -> Iterator[str]:
     whole = whole_length(path)
     if whole < path.stat().st_size:
-        yield f"{path.name}:{whole}: cannot be read from here on"
+        yield f"{path.name}:{whole}: a record cannot be read; those behind it only by their places"
     with path.open("rb") as file:
         records = ArchiveIterator(_Beginning(file, whole), check_digests=True)
         try:

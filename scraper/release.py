@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from scraper.article import Article, read_page
 from scraper.http import Fetched
 from scraper.kinds import Link
 from scraper.sources import Source
-from scraper.witnesses import Witness
+from scraper.witnesses import Witness, in_conflict
 
 _FEEDS = frozenset({"rss", "atom", "rdf", "jsonfeed"})
 
@@ -21,12 +22,28 @@ class NoDate(BadInput):
     """The page is text, but nothing on it or at its front door dates it."""
 
 
-def read_release(source: Source, link: Link, fetched: Fetched) -> Document:
-    """The release on a page; raises BadInput where it has no text, NoDate where it has no day."""
+Doubt = tuple[str, str]  # a code and a sentence: what a person should look at on the page
+
+
+def read_release(
+    source: Source, link: Link, fetched: Fetched
+) -> tuple[Document, tuple[Doubt, ...]]:
+    """The release on a page, and what is doubtful about its day or its characters.
+
+    Raises BadInput where it has no text, NoDate where it has no day.
+    """
     article = read_article(source, link, fetched)
     if article.published is None:
         raise NoDate(f"{link.url}: no date found; it was left out.")
-    return _document(source, link, article, article.published)
+    return _document(source, link, article, article.published), tuple(_doubts(article))
+
+
+def _doubts(article: Article) -> Iterator[Doubt]:
+    if in_conflict(article.witnesses):
+        told = ", ".join(f"{place} {day}" for place, day in article.witnesses)
+        yield "dates_differ", f"{article.published} is taken for its day, but it is told by: {told}"
+    if article.garbled:
+        yield "charset_doubt", "some of its characters cannot be read in any charset"
 
 
 def read_article(source: Source, link: Link, fetched: Fetched) -> Article:

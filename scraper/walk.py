@@ -293,7 +293,7 @@ class Walk:
     def _read(self, link: Link, fetched: Fetched) -> None:
         name = self.source.name
         try:
-            document = read_release(self.source, link, fetched)
+            document, doubts = read_release(self.source, link, fetched)
         except BadInput as error:
             code = "no_date" if isinstance(error, NoDate) else "unreadable"
             self._issue(code, f"{name}: {error}")
@@ -305,6 +305,8 @@ class Walk:
             self._issue("failed", f"{name}: {link.url}: {reason}.", level="error")
             self.say(Outcome(link.url, "due", reason=reason, status=fetched.status))
         else:
+            for code, sentence in doubts:
+                self._issue(code, f"{name}: {link.url}: {sentence}.", level="info")
             self._save(Page(self.source, fetched, document))
 
     def _told(self, link: Link, text: str) -> None:

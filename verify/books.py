@@ -93,8 +93,9 @@ def _copies(case: Case) -> Iterator[BooksCheck]:
             yield BooksCheck(
                 code="corrupted_copy",
                 ok=False,
-                sentence=f"{k.claim.document_id} of {k.claim.published} prints {dollars(old)} "
-                f"for what is {dollars(new)} here: million and billion may be swapped.",
+                sentence=f"{k.evidence.document.source} printed {dollars(old)} on "
+                f"{k.claim.published} for what is {dollars(new)} here: million and billion may be "
+                "swapped.",
             )
 
 

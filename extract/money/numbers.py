@@ -33,7 +33,13 @@ DIGITS = (
 )
 # a blank, a hyphen, or the line break of a wrapped list entry
 _TO_SCALE = r"(?:-|[^\S\n]{0,2}(?:\n[^\S\n]{0,12})?)"
-SCALED = re.compile(rf"(?:{_TO_SCALE}{_SCALE}){{1,3}}|{_LETTER}", re.IGNORECASE)
+# "hundred million", "lakh crore", "million million"; the noun in "a $20 billion bill" is no scale
+_FIRST = rf"(?:{_TO_SCALE}(?:hundred|thousand|lakhs?|lacs?)(?![a-z])){{1,2}}"
+SCALED = re.compile(
+    rf"{_TO_SCALE}million{_TO_SCALE}million(?![a-z])"
+    rf"|{_FIRST}{_TO_SCALE}(?!bill(?![a-z])){_SCALE}|{_TO_SCALE}{_SCALE}|{_LETTER}",
+    re.IGNORECASE,
+)
 SPACED_LETTER = re.compile(r"\s(?:mm|[kmb])(?![a-z\d²³/'’])", re.IGNORECASE)
 ENGLISH_WORD = one_of([*ENGLISH, *WORDS, *FRACTIONS, "point"])
 _WORD = re.compile(rf"(?:{DIGITS})|(?<![a-z])(?:{ENGLISH_WORD})(?![a-z])", re.IGNORECASE)

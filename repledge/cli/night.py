@@ -90,7 +90,7 @@ def _print_night(run: Run, counts: dict[str, int]) -> None:
 
 def _where_next(run: Run, config: Config, rows: list[reads.Judged]) -> Iterator[str]:
     if run.issues:
-        yield f"{run.issues} issues: repledge doctor"
+        yield f"{run.issues} issue{'s' * (run.issues > 1)}: repledge doctor"
     yield f"Feeds and pages: {config.path(config.paths.public)}"
     flagged = tables.most_old_money(rows)
     if flagged:

@@ -522,17 +522,6 @@ CREATE TABLE captures (
   captured_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE archives (
-  path TEXT PRIMARY KEY,
-  state TEXT NOT NULL CHECK (state IN ('due', 'running', 'done', 'failed')),
-  attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
-  bytes INTEGER NOT NULL DEFAULT 0 CHECK (bytes >= 0),
-  pages INTEGER NOT NULL DEFAULT 0 CHECK (pages >= 0),
-  saved INTEGER NOT NULL DEFAULT 0 CHECK (saved >= 0),
-  reason TEXT,
-  changed_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE INDEX documents_by_title ON documents (source, title);
 
 CREATE VIEW v_sources_health AS

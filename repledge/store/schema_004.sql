@@ -56,18 +56,6 @@ CREATE TABLE captures (
   captured_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- archives (WARC files) that were read, so that a long import goes on where it was cut off
-CREATE TABLE archives (
-  path TEXT PRIMARY KEY,
-  state TEXT NOT NULL CHECK (state IN ('due', 'running', 'done', 'failed')),
-  attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
-  bytes INTEGER NOT NULL DEFAULT 0 CHECK (bytes >= 0),
-  pages INTEGER NOT NULL DEFAULT 0 CHECK (pages >= 0),
-  saved INTEGER NOT NULL DEFAULT 0 CHECK (saved >= 0),
-  reason TEXT,
-  changed_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE INDEX documents_by_title ON documents (source, title);
 
 ALTER TABLE sources ADD COLUMN usual_gap_days INTEGER;

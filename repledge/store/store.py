@@ -92,12 +92,22 @@ def _prepare(db: Database, path: Path) -> None:
             f"{SCHEMA_VERSION}); install the newer version, or name another file with --db."
         )
     if version < SCHEMA_VERSION:
-        if version > 0:
-            shutil.copy2(path, path.with_suffix(f".before-schema-{SCHEMA_VERSION}.db"))
-        if db.journal_mode != "wal":
-            db.enable_wal()
-        migrations.apply(db)
+        _migrate(db, path)
     db.execute("PRAGMA synchronous = NORMAL")
+
+
+def _migrate(db: Database, path: Path) -> None:
+    """Bring the schema up to date; of two processes that open a new store, the second waits."""
+    try:
+        with FileLock(path.with_suffix(".migration-lock"), timeout=BUSY_SECONDS):
+            version = int(db.execute("PRAGMA user_version").fetchone()[0])
+            if 0 < version < SCHEMA_VERSION:
+                shutil.copy2(path, path.with_suffix(f".before-schema-{SCHEMA_VERSION}.db"))
+            if db.journal_mode != "wal":
+                db.enable_wal()
+            migrations.apply(db)
+    except Timeout as error:
+        raise AlreadyRunning(f"{path}: is being brought up to date; try again soon.") from error
 
 
 def _refuse_foreign(db: Database, path: Path) -> None:

@@ -155,3 +155,22 @@ def test_an_older_store_is_migrated_and_what_was_fetched_is_known(tmp_path: Path
     assert check_store(opened) == []
     opened.close()
     assert path.with_suffix(f".before-schema-{SCHEMA_VERSION}.db").exists()
+
+
+def test_many_may_open_a_new_store_at_once(tmp_path: Path) -> None:
+    """A desk and a night that start together: one makes the tables, the others wait."""
+    gate, faults = threading.Barrier(6), []
+
+    def open_it() -> None:
+        gate.wait()
+        try:
+            open_store(tmp_path / "a.db").close()
+        except Exception as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []

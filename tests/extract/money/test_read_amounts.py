@@ -14,6 +14,9 @@ CASES = [
     # short scale, country prefix
     ("US$55bn in chips", [("US$55bn", 55 * BN, 55 * BN, "USD", "exact")]),
     # hyphen between number and scale
+    # a law is no scale word, also where the text that was copied here broke the line
+    ("the $20 billion bill", [("$20 billion", 20 * BN, 20 * BN, "USD", "exact")]),
+    ("the $1.2\ntrillion bill", [("$1.2\ntrillion", 1_200 * BN, 1_200 * BN, "USD", "exact")]),
     ("the $100-billion bet", [("$100-billion", 100 * BN, 100 * BN, "USD", "exact")]),
     # words for numbers
     ("half a trillion dollars", [("half a trillion dollars", 500 * BN, 500 * BN, "USD", "exact")]),

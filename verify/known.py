@@ -122,7 +122,10 @@ def by_party(traces: tuple[Evidence, ...]) -> dict[str, tuple[Evidence, ...]]:
 
 
 def _is_before(claim: Claim, trace: Evidence) -> bool:
-    if trace.document.published >= claim.published:
+    told, day = trace.document, claim.published
+    # an announcement of "August 2025" is not known to come before one of 6 August
+    parts = {"year": 1, "month": 2, "day": 3}[told.precision]
+    if told.published.timetuple()[:parts] >= day.timetuple()[:parts]:
         return False
     return any(one_project(claim, old, trace) for old in trace.claims)
 

@@ -177,5 +177,5 @@ def _contained(evidence: tuple[Candidate, ...], headline: int) -> tuple[Term, ..
 
 
 def _minus(k: Candidate, usd: int) -> Term:
-    return Term(op="-", low=usd, high=usd, label=f"announced on {k.claim.published}",
+    return Term(op="-", low=usd, high=usd, label=f"live before, last told on {k.claim.published}",
                 document_id=k.claim.document_id, quote=k.claim.quote.text)  # fmt: skip

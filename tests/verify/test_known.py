@@ -49,6 +49,28 @@ def test_a_trace_is_shown_and_changes_nothing(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("2025-05", True),
+        ("2025-05-31", True),
+        # of the same month, year or day: nobody knows which came first
+        ("2025-06", False),
+        ("2025", False),
+        ("2025-06-01", False),
+    ],
+)
+def test_a_trace_is_shown_only_where_it_surely_came_before(
+    tmp_path: Path, told: str, shown: bool
+) -> None:
+    path = tmp_path / "known.jsonl"
+    path.write_text(ROW.replace("2020-03", told), encoding="utf-8")
+    new = evidence(claim("2025-06-01", city="Liberty"))
+    known = by_party(tuple(read_known_pledges(path, NAMES)))
+    verdict = judge_document(new, MemoryHistory([new]), known=known)[0]
+    assert (verdict.first_trace is not None) == shown
+
+
 def test_an_imported_trace_is_evidence_like_any_other(tmp_path: Path) -> None:
     path = tmp_path / "known.jsonl"
     path.write_text(ROW.replace("2020-03", "2025-03-01"), encoding="utf-8")

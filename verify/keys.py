@@ -15,7 +15,7 @@ from verify.comparisons.amount import CONVERTED, usd_of
 from verify.comparisons.party import everybody, party_ids
 from verify.comparisons.sector import near_sectors
 from verify.evidence import Evidence
-from verify.wording import marks_of, names_in
+from verify.wording import marks_of
 
 # two sums that count as close lie less than half a step apart: both in one step of one of two grids
 _STEP = -2.01 * math.log(1 - CONVERTED)
@@ -28,9 +28,8 @@ def filed_keys(evidence: Evidence) -> frozenset[str]:
     for claim in evidence.claims:
         keys |= {f"named:{party}" for party in claim.named_ids}
         if here := _here(claim):
-            keys.add(f"{here}:{claim.sector}:all")
-            if not party_ids(claim):
-                keys.add(f"{here}:{claim.sector}:nobody")
+            kinds = ["all", *_steps(claim)] + ([] if party_ids(claim) else ["nobody"])
+            keys |= {f"{here}:{claim.sector}:{kind}" for kind in kinds}
     return frozenset(keys)
 
 
@@ -41,37 +40,35 @@ def looked_keys(evidence: Evidence) -> frozenset[str]:
         keys |= {f"party:{party}" for party in claim.named_ids}
         keys |= {f"named:{party}" for party in party_ids(claim)}
         if here := _here(claim):
-            whose = "nobody" if party_ids(claim) else "all"
-            keys |= {f"{here}:{sector}:{whose}" for sector in near_sectors(claim.sector)}
+            kinds = ["nobody" if party_ids(claim) else "all", *_steps(claim)]
+            sectors = near_sectors(claim.sector)
+            keys |= {f"{here}:{sector}:{kind}" for sector in sectors for kind in kinds}
     return frozenset(keys)
 
 
 def _shared_keys(evidence: Evidence) -> Iterator[str]:
-    """Keys that are filed and looked for alike: parties, sums, names, word runs, place with sum."""
+    """Keys that are filed and looked for alike: parties, printed sums, marks of the text."""
     for mark in marks_of(evidence.document.text):
         yield f"run:{mark}"
     for claim in evidence.claims:
         yield from (f"party:{party}" for party in everybody(claim) if party)
-        yield from (f"name:{name}" for name in names_in(claim.project or ""))
         yield from (f"sum:{value}:{code}" for value, code in claim.also_stated)
         if claim.amount:
             yield f"sum:{claim.amount.value}:{claim.amount.currency}"
-        yield from _place_and_sum(claim)
     for told in evidence.sums:
         if told.kind != "other":
             yield f"sum:{told.amount.value}:{told.amount.currency}"
 
 
 def _here(claim: Claim) -> str | None:
-    """Country and state. Alone they would bring half the history: they count with a sum that may be
-    the same, or with a sector where one of two claims names no party.
+    """Country and state. Alone they would bring half the history: they count with a near sector,
+    and with a sum that may be the same or where one of two claims names no party.
     """
     place = claim.place
     return f"place:{place.country}-{place.region or ''}" if place.country else None
 
 
-def _place_and_sum(claim: Claim) -> Iterator[str]:
-    here, usd = _here(claim), usd_of(claim)
-    if here and usd:
-        step = math.log(usd) / _STEP
-        yield from (f"{here}:{grid}:{math.floor(step + grid)}" for grid in _GRIDS)
+def _steps(claim: Claim) -> list[str]:
+    usd = usd_of(claim)
+    step = math.log(usd) / _STEP if usd else 0.0
+    return [f"{grid}:{math.floor(step + grid)}" for grid in _GRIDS] if usd else []

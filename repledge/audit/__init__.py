@@ -9,7 +9,7 @@
 from repledge.audit.changes import changes_between
 from repledge.audit.items import Audit, Entry, PledgeList
 from repledge.audit.judging import Knowledge, audit_list, compared
-from repledge.audit.objects import LABELS, audit_object, csv_rows, entry_object, labels_of
+from repledge.audit.objects import LABELS, audit_object, csv_rows, entry_object, labels_of, quoted
 from repledge.audit.page import audit_page
 from repledge.audit.reading import read_list
 
@@ -27,5 +27,6 @@ __all__ = [
     "csv_rows",
     "entry_object",
     "labels_of",
+    "quoted",
     "read_list",
 ]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from repledge.audit.claims import ReadItem
-from repledge.contracts import BooksCheck
+from repledge.audit.claims import ReadItem, said_in, usd_of
+from repledge.audit.items import Check, Said
 from verify.books import dollars
 
 ORDERED = 0.8  # share of neighbours in falling order from which a list counts as sorted
@@ -20,40 +20,39 @@ THOUSAND = 1000
 _LOOSE = 3.0  # how far the sum, divided or multiplied, may miss the gap between its neighbours
 
 
-def misprints(items: Sequence[ReadItem]) -> dict[str, BooksCheck]:
+def misprints(items: Sequence[ReadItem]) -> dict[str, Check]:
     """Claim id -> why its sum is doubtful, from its place in a sorted list."""
-    found: dict[str, BooksCheck] = {}
+    found: dict[str, Check] = {}
     for section in _sections(items):
         if len(section) < LEAST_ENTRIES or _order(section) < ORDERED:
             continue
-        for before, (claim_id, usd), after in zip(section, section[1:], section[2:], strict=False):
-            if fitting := _fitting(before[1], usd, after[1]):
-                found[claim_id] = BooksCheck(
-                    code="out_of_order", ok=False,
-                    sentence=f"{dollars(usd)} stands between {dollars(before[1])} and "
-                    f"{dollars(after[1])} in a list that falls by size; "
+        for before, (claim_id, said), after in zip(section, section[1:], section[2:], strict=False):
+            high, low = before[1], after[1]
+            if fitting := _fitting(high.usd, said.usd, low.usd):
+                found[claim_id] = Check(
+                    code="out_of_order",
+                    sentence=f"{dollars(said.usd)} stands between {dollars(high.usd)} and "
+                    f"{dollars(low.usd)} in a list that falls by size; "
                     f"{dollars(fitting)} would fit.",
+                    said=(said, high, low),
                 )  # fmt: skip
     return found
 
 
-def _sections(items: Sequence[ReadItem]) -> list[list[tuple[str, int]]]:
+def _sections(items: Sequence[ReadItem]) -> list[list[tuple[str, Said]]]:
     """The largest sum of each entry, by section, in the order of the list."""
-    sections: dict[str | None, list[tuple[str, int]]] = {}
+    sections: dict[str | None, list[tuple[str, Said]]] = {}
     for read in items:
-        sums = [
-            (c.id, c.amount.usd)
-            for c in read.evidence.claims
-            if c.amount and c.amount.usd and c.id not in read.wholes
-        ]
+        sums = [c for c in read.evidence.claims if usd_of(c) and c.id not in read.wholes]
         if sums:
-            sections.setdefault(read.item.section, []).append(max(sums, key=lambda s: s[1]))
+            largest = max(sums, key=usd_of)
+            sections.setdefault(read.item.section, []).append((largest.id, said_in(read, largest)))
     return list(sections.values())
 
 
-def _order(section: Sequence[tuple[str, int]]) -> float:
+def _order(section: Sequence[tuple[str, Said]]) -> float:
     pairs = list(pairwise(section))
-    return sum(right[1] <= left[1] for left, right in pairs) / len(pairs)
+    return sum(right[1].usd <= left[1].usd for left, right in pairs) / len(pairs)
 
 
 def _fitting(before: int, usd: int, after: int) -> int | None:

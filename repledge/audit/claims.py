@@ -13,11 +13,10 @@ from difflib import get_close_matches
 from functools import cache
 
 from extract import amount_rows, load_companies, place_mentions, read_document
-from repledge.audit.items import Item, PledgeList
-from repledge.contracts import BooksCheck, Claim, Document, Place, Reading
+from repledge.audit.items import Check, Item, PledgeList, Said
+from repledge.contracts import Claim, Document, Place, Reading
 from repledge.ids import content_hash, slug, stable_id
 from verify import Evidence
-from verify.books import dollars
 
 ROUNDED = 0.01  # a column and a text that differ by rounding tell one sum
 _ALIKE = 0.9  # share of letters in common from which a name is a misspelling of another
@@ -37,7 +36,7 @@ class ReadItem:
     party: str | None
     party_id: str | None
     wholes: dict[str, str]
-    checks: tuple[BooksCheck, ...]
+    checks: tuple[Check, ...]
     remarks: tuple[str, ...]
 
 
@@ -58,7 +57,7 @@ def read_item(item: Item, pledges: PledgeList) -> ReadItem:
         for c in read
     )
     remarks = [remark] if remark else []
-    checks: tuple[BooksCheck, ...] = ()
+    checks: tuple[Check, ...] = ()
     if claims and not found.claims:
         remarks.append("The text tells the sum, but not as a pledge to invest.")
     if stated and claims:
@@ -188,13 +187,13 @@ def _near(claim: Claim, stated: Stated) -> bool:
                for v, c in (*sums, *claim.also_stated))  # fmt: skip
 
 
-def _column_check(claims: tuple[Claim, ...], stated: Stated) -> Iterator[BooksCheck]:
+def _column_check(claims: tuple[Claim, ...], stated: Stated) -> Iterator[Check]:
     others = (c.amount for c in claims if c.amount and not c.main)
     alike = [amount for amount in others if amount.currency == stated[1]]
     larger = max(alike, key=lambda amount: amount.value, default=None)
     if larger and larger.value > stated[0] * (1 + ROUNDED):
-        yield BooksCheck(
-            code="column_differs", ok=False,
+        yield Check(
+            code="column_differs",
             sentence=f"The column gives {stated[2]}, the text {larger.text}.",
         )  # fmt: skip
 
@@ -227,23 +226,17 @@ def _says_part(document: Document, claims: tuple[Claim, ...], whole: Claim, part
     return bool(told and part.whole and part.whole.value == left.value)
 
 
-def books_of_item(read: ReadItem) -> tuple[BooksCheck, ...]:
-    """Parts against their whole: more than the whole is a misprint or a sum counted twice."""
-    sums = {c.id: c for c in read.evidence.claims}
-    checks = list(read.checks)
-    for whole_id in dict.fromkeys(read.wholes.values()):
-        whole = sums[whole_id]
-        parts = [sums[i].amount for i, w in read.wholes.items() if w == whole_id]
-        inside = sum(a.usd or 0 for a in parts if a)
-        total = (whole.amount.usd or 0) if whole.amount else 0
-        if inside > total * (1 + ROUNDED):
-            checks.append(_exceeds(inside, total))
-    return tuple(checks)
+# ------------------------------------------------------------------ words and sums for checks
 
 
-def _exceeds(inside: int, total: int) -> BooksCheck:
-    return BooksCheck(
-        code="parts_exceed_total", ok=False,
-        sentence=f"The parts add up to {dollars(inside)}, more than the total of "
-        f"{dollars(total)}: one of the sums is misprinted, or they overlap.",
+def said_in(read: ReadItem, claim: Claim) -> Said:
+    """The words of an entry that print the claim's sum."""
+    return Said(
+        text=claim.quote.text, usd=usd_of(claim), url=next(iter(read.item.links), None),
+        published=read.item.day, entry=read.item.number,
     )  # fmt: skip
+
+
+def usd_of(claim: Claim) -> int:
+    """The claim's sum in US dollars; 0 where unknown."""
+    return (claim.amount.usd or 0) if claim.amount else 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from repledge.contracts import BooksCheck, Claim, RelationCode, Verdict
+from repledge.contracts import Claim, RelationCode, Verdict
 
 # Why money of an entry is not counted as new money for sure.
 Doubt = Literal["open", "overlap", "memorandum", "misprint", "routine"]
@@ -59,6 +59,26 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Words that print a sum: in an entry, in a heading, or in what the entry is held against."""
+
+    text: str
+    usd: int
+    entry: int | None  # None: not an entry of this list
+    url: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Why a printed sum can hardly be meant so; `said` has the doubtful words first."""
+
+    code: Literal["parts_exceed_total", "out_of_order", "column_differs"]
+    sentence: str
+    said: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
     """Another entry of the list that holds this sum, or may hold it."""
 
@@ -95,7 +115,7 @@ class Entry:
     party_id: str | None
     judged_before: date  # what was announced before this day counts as earlier
     sums: tuple[Counted, ...]
-    checks: tuple[BooksCheck, ...] = ()
+    checks: tuple[Check, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property

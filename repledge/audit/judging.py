@@ -6,17 +6,28 @@ the same reading and judging over entries of a list.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from repledge.audit.changes import changes_between
 from repledge.audit.checks import misprints
-from repledge.audit.claims import ReadItem, books_of_item, read_item
+from repledge.audit.claims import ReadItem, read_item
 from repledge.audit.inside import relations_inside
-from repledge.audit.items import Audit, Counted, Doubt, Entry, Heap, Inside, PledgeList, Trace
+from repledge.audit.items import (
+    Audit,
+    Check,
+    Counted,
+    Doubt,
+    Entry,
+    Heap,
+    Inside,
+    PledgeList,
+    Trace,
+)
 from repledge.audit.totals import steps_of
-from repledge.contracts import BooksCheck, Claim, Document, Verdict
+from repledge.audit.wholes import parts_and_wholes
+from repledge.contracts import Claim, Document, Verdict
 from verify import Evidence, History, MemoryHistory, RunRates, judge_document
 from verify.candidates import Candidate, candidates_of
 from verify.known import one_project
@@ -41,8 +52,9 @@ def audit_list(pledges: PledgeList, knowledge: Knowledge, since: date | None = N
     """Judge every entry against what was public before it; before `since` where that is given."""
     read = [_speaking(read_item(item, pledges), since) for item in pledges.items]
     inside = relations_inside(read)
-    doubtful = misprints(read)
     bench = _Bench(knowledge)
+    related = {r.evidence.document.id: bench.related(r.evidence) for r in read}
+    doubtful = _doubtful(read, related, pledges.day)
     entries = tuple(
         _entry(r, bench, since or r.item.day or pledges.day, inside, doubtful) for r in read
     )
@@ -66,19 +78,36 @@ def compared(audit: Audit, other: Audit) -> Audit:
     return replace(audit, before=other.pledges, changes=changes)
 
 
+def _doubtful(
+    read: Sequence[ReadItem], related: Mapping[str, tuple[Evidence, ...]], day: date
+) -> dict[str, tuple[Check, ...]]:
+    """Claim id -> all that speaks against its sum as printed."""
+    found = parts_and_wholes(read, related, day)
+    for claim_id, check in misprints(read).items():
+        found[claim_id] = (*found.get(claim_id, ()), check)
+    return found
+
+
 class _Bench:
     """The verifier over what was public before a day."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._history = knowledge.history
         self.rates = knowledge.run_rates
+        self._related: dict[str, tuple[Evidence, ...]] = {}
         self._found: dict[str, tuple[Evidence, ...]] = {}
         self.documents: dict[str, Document] = {}
 
+    def related(self, evidence: Evidence) -> tuple[Evidence, ...]:
+        """All that is known of the entry's parties and places, from any day; asked once."""
+        key = evidence.document.id
+        if key not in self._related:
+            self._related[key] = tuple(self._history.related(evidence))
+        return self._related[key]
+
     def judge(self, evidence: Evidence, before: date) -> tuple[Verdict, ...]:
         """Verdicts from what was published before that day alone."""
-        related = self._history.related(evidence)
-        earlier = tuple(e for e in related if e.document.published < before)
+        earlier = tuple(e for e in self.related(evidence) if e.document.published < before)
         self._found[evidence.document.id] = earlier
         self.documents |= {e.document.id: e.document for e in earlier}
         return judge_document(evidence, MemoryHistory(earlier), run_rates=self.rates)
@@ -114,19 +143,15 @@ def _may_be_inside(k: Candidate) -> bool:
 
 def _entry(
     read: ReadItem, bench: _Bench, before: date,
-    inside: Mapping[str, Inside], doubtful: Mapping[str, BooksCheck],
+    inside: Mapping[str, Inside], doubtful: Mapping[str, tuple[Check, ...]],
 ) -> Entry:  # fmt: skip
     verdicts = bench.judge(read.evidence, before)
     pairs = zip(read.evidence.claims, verdicts, strict=True)
-    checks = [
-        *books_of_item(read),
-        *(doubtful[c.id] for c in read.evidence.claims if c.id in doubtful),
-    ]
-    wrong = {c.id for c in read.evidence.claims if c.id in doubtful}
-    if any(check.code == "parts_exceed_total" for check in checks):
-        wrong |= set(read.wholes.values())
+    checks = [*read.checks]
+    for claim in read.evidence.claims:
+        checks += doubtful.get(claim.id, ())
     sums = tuple(
-        _counted(read, claim, verdict, bench, inside.get(claim.id), claim.id in wrong)
+        _counted(read, claim, verdict, bench, inside.get(claim.id), claim.id in doubtful)
         for claim, verdict in pairs
     )
     return Entry(

@@ -8,8 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from repledge.audit.items import Audit, Change, Counted, Entry, Trace
-from repledge.contracts import BooksCheck
+from repledge.audit.items import Audit, Change, Check, Counted, Entry, Said, Trace
 from repledge.words import interval, usd
 
 Row = dict[str, Any]
@@ -137,6 +136,12 @@ def remarks_of(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *entry.remarks)))
 
 
+def quoted(said: Row) -> str:
+    """A quote of a check with its sum and where it stands, in one line."""
+    where = (f"entry {said['entry']}" if said["entry"] else None, said["published"], said["url"])
+    return f"“{said['quote']}” ({', '.join((usd(said['usd']), *filter(None, where)))})"
+
+
 def csv_rows(audit: Audit) -> list[Row]:
     """One row an entry; cells are made safe where they are written (feeds.exports.write_csv)."""
     return [_csv_row(entry) for entry in audit.entries]
@@ -154,6 +159,8 @@ def _csv_row(entry: Entry) -> Row:
         "earlier_url": first.url if first else None,
         "earlier_quote": first.quote if first else None,
         "earlier_usd": first.amount_usd if first else None,
+        "doubts": " ".join(check["sentence"] for check in row["checks"]),
+        "doubt_quotes": " / ".join(quoted(s) for check in row["checks"] for s in check["quotes"]),
         "remarks": " ".join(row["remarks"]),
         "text": row["text"],
         "link": row["links"][0] if row["links"] else None,
@@ -214,8 +221,20 @@ def _trace(trace: Trace) -> Row:
     }
 
 
-def _check(check: BooksCheck) -> Row:
-    return {"code": check.code, "ok": check.ok, "sentence": check.sentence}
+def _check(check: Check) -> Row:
+    """`ok` is always false: what adds up is not told."""
+    said = [_said(s) for s in check.said]
+    return {"code": check.code, "ok": False, "sentence": check.sentence, "quotes": said}
+
+
+def _said(said: Said) -> Row:
+    return {
+        "entry": said.entry,
+        "quote": said.text,
+        "usd": said.usd,
+        "url": said.url,
+        "published": said.published.isoformat() if said.published else None,
+    }
 
 
 def _change(change: Change) -> Row:

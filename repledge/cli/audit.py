@@ -23,6 +23,7 @@ from repledge.audit import (
     audit_page,
     compared,
     csv_rows,
+    quoted,
     read_list,
 )
 from repledge.cli.context import Settings, console, now, pass_settings, talk, write_json
@@ -114,7 +115,11 @@ def print_audit(out: Console, told: Mapping[str, Any]) -> None:
     for entry in told["entries"]:
         entries.add_row(*(Text(cell) for cell in _cells(entry)))
     out.print(entries)
-    for title, lines in (("Announced earlier", _traces(told)), ("Changed", _changes(told))):
+    for title, lines in (
+        ("Doubtful as printed", _doubts(told)),
+        ("Announced earlier", _traces(told)),
+        ("Changed", _changes(told)),
+    ):
         if found := list(lines):
             out.print("")
             out.print(Text(title, "bold"))
@@ -143,6 +148,14 @@ def _cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
         interval(entry["net_new_low_usd"], entry["net_new_high_usd"]),
         " · ".join(filter(None, (labels, " ".join(c["sentence"] for c in entry["checks"])))),
     )
+
+
+def _doubts(told: Mapping[str, Any]) -> Iterator[str]:
+    """Each finding with the words it rests on, the doubtful ones first."""
+    for entry in told["entries"]:
+        for check in entry["checks"]:
+            yield f"{entry['number']:>4}  {entry['party']}: {check['sentence']}"
+            yield from (f"      {quoted(said)}" for said in check["quotes"])
 
 
 def _traces(told: Mapping[str, Any]) -> Iterator[str]:

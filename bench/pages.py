@@ -55,9 +55,10 @@ def main() -> None:
     scores = {
         name: {p.name: _score(read(p), p.text) for p in pages} for name, read in readers.items()
     }
-    for group in sorted({p.group for p in pages}):
+    for group in [*sorted({p.group for p in pages}), "all"]:
         for name, found in scores.items():
-            _print_text(group, name, [found[p.name] for p in pages if p.group == group])
+            members = [found[p.name] for p in pages if group in {p.group, "all"}]
+            _print_text(group, name, members)
     if asked.faults:
         for page in pages:
             ours, peer = (f1(*scores[name][page.name]) for name in readers)

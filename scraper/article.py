@@ -18,7 +18,9 @@ from repledge.errors import BadInput
 from repledge.text import clean, fold
 from scraper.charset import broken, decode, without_declaration
 from scraper.embedded import linked_data, metas, states, strings
+from scraper.furniture import is_furniture
 from scraper.language import language_of, region_of
+from scraper.mending import mend
 from scraper.pdf import is_pdf, read_pdf
 from scraper.witnesses import Told, Witness, believed, witnesses
 
@@ -189,6 +191,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _blocks(page: html.HtmlElement) -> Iterator[str]:
+    mend(page)
     try:
         found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=False)
     except (ValueError, RecursionError):  # markup that its readers give up on
@@ -196,8 +199,8 @@ def _blocks(page: html.HtmlElement) -> Iterator[str]:
     body = getattr(found, "body", None)  # a Document, or nothing where no text is found
     for element in () if body is None else body:
         lines = _rows(element) if element.tag in {"list", "table"} else _lines(element)
-        for block in ("\n".join(lines), "\n".join(_paragraphs(element.tail or ""))):
-            if block:
+        for part in (lines, _paragraphs(element.tail or "")):
+            if block := "\n".join(line for line in part if not is_furniture(line)):
                 yield block
 
 

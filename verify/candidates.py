@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from repledge.contracts import Claim, Comparison, Level, Sum
 from verify.comparisons import FIELDS, compare
 from verify.comparisons.amount import same_sum
+from verify.comparisons.place import spots
 from verify.evidence import AUTHORITY, Evidence
 from verify.wording import text_overlap
 
@@ -76,7 +77,7 @@ def candidates_of(
         found += [
             candidate_of(claim, old, other, fields, overlap)
             for old, fields in compared
-            if _bears_on(fields, overlap)
+            if _bears_on(claim, old, fields, overlap)
         ]
     return tuple(sorted(found, key=_rank))
 
@@ -101,12 +102,13 @@ def _overlap(evidence: Evidence, other: Evidence) -> float:
     return text_overlap(evidence.document.text, other.document.text)
 
 
-def _bears_on(comparisons: Sequence[Comparison], overlap: float) -> bool:
+def _bears_on(claim: Claim, old: Claim, comparisons: Sequence[Comparison], overlap: float) -> bool:
     level = {c.field: c.level for c in comparisons}
     if level["company"] in {"same", "part", "close"} or overlap >= NEAR_COPY:
         return True
-    alike = level["place"] in {"same", "close"} and level["sector"] in {"same", "close"}
-    return alike and (level["company"] == "missing" or level["amount"] in {"same", "close"})
+    here = level["place"] in {"same", "close"} and spots(claim.place) & spots(old.place)
+    alike = here and level["sector"] in {"same", "close"}
+    return bool(alike) and (level["company"] == "missing" or level["amount"] in {"same", "close"})
 
 
 def candidate_of(

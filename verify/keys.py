@@ -8,11 +8,12 @@ ways or not at all. Whatever `candidates_of` would take must share a key, or it 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from repledge.contracts import Claim
 from verify.comparisons.amount import CONVERTED, usd_of
 from verify.comparisons.party import everybody, party_ids
+from verify.comparisons.place import spots
 from verify.comparisons.sector import near_sectors
 from verify.evidence import Evidence
 from verify.wording import marks_of
@@ -27,9 +28,8 @@ def filed_keys(evidence: Evidence) -> frozenset[str]:
     keys = set(_shared_keys(evidence))
     for claim in evidence.claims:
         keys |= {f"named:{party}" for party in claim.named_ids}
-        if here := _here(claim):
-            kinds = ["all", *_steps(claim)] + ([] if party_ids(claim) else ["nobody"])
-            keys |= {f"{here}:{claim.sector}:{kind}" for kind in kinds}
+        kinds = ["all", *_steps(claim)] + ([] if party_ids(claim) else ["nobody"])
+        keys |= _here(claim, {claim.sector}, kinds)
     return frozenset(keys)
 
 
@@ -39,10 +39,8 @@ def looked_keys(evidence: Evidence) -> frozenset[str]:
     for claim in evidence.claims:
         keys |= {f"party:{party}" for party in claim.named_ids}
         keys |= {f"named:{party}" for party in party_ids(claim)}
-        if here := _here(claim):
-            kinds = ["nobody" if party_ids(claim) else "all", *_steps(claim)]
-            sectors = near_sectors(claim.sector)
-            keys |= {f"{here}:{sector}:{kind}" for sector in sectors for kind in kinds}
+        kinds = ["nobody" if party_ids(claim) else "all", *_steps(claim)]
+        keys |= _here(claim, near_sectors(claim.sector), kinds)
     return frozenset(keys)
 
 
@@ -60,12 +58,16 @@ def _shared_keys(evidence: Evidence) -> Iterator[str]:
             yield f"sum:{told.amount.value}:{told.amount.currency}"
 
 
-def _here(claim: Claim) -> str | None:
-    """Country and state. Alone they would bring half the history: they count with a near sector,
-    and with a sum that may be the same or where one of two claims names no party.
+def _here(claim: Claim, sectors: Set[str], kinds: Sequence[str]) -> set[str]:
+    """A state or a town alone would bring half the history: they count with a near sector, and
+    with a sum that may be the same or where one of two claims names no party.
     """
-    place = claim.place
-    return f"place:{place.country}-{place.region or ''}" if place.country else None
+    return {
+        f"at:{spot}:{sector}:{kind}"
+        for spot in spots(claim.place)
+        for sector in sectors
+        for kind in kinds
+    }
 
 
 def _steps(claim: Claim) -> list[str]:

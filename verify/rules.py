@@ -13,7 +13,7 @@ from verify import rules_part, rules_progress, rules_repeat, rules_size, rules_t
 from verify.candidates import Candidate
 from verify.case import Case, Finding
 
-RULESET = "2"
+RULESET = "3"
 
 Evidences = tuple[Candidate, ...]
 

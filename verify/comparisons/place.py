@@ -42,6 +42,12 @@ def place_level(new: Place, old: Place) -> Level:
     return "close"
 
 
+def spots(place: Place) -> frozenset[str]:
+    """The state and the town of a place: what two claims must share, where no party ties them."""
+    parts = (place.region, place.city and fold(place.city))
+    return frozenset(f"{place.country}-{part}" for part in parts if place.country and part)
+
+
 def compare_site(claim: Claim, earlier: Claim) -> Comparison:
     """The town or site alone; two names may still mean one place."""
     new, old = claim.place.city, earlier.place.city

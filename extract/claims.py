@@ -18,8 +18,9 @@ from extract.headline import bare_project, tells_project
 from extract.kinds import sum_kind
 from extract.layout import Line, read_layout
 from extract.merging import Mention, Pledge, merge
-from extract.money import Pair, doubt, mismatch
+from extract.money import Pair, doubt, home_dollar, mismatch
 from extract.nature import nature_of
+from extract.parts import with_parts
 from extract.pledgers import Told, missing_model, pledger_of, tell
 from extract.roles import Standing, standing_of
 from extract.scene import Scene
@@ -76,8 +77,10 @@ def read_scene(document: Document) -> Scene:
 def _read_text(document: Document, settings: Settings) -> _Text:
     body, lang = document.body[: settings.max_characters], document.lang
     lines = read_layout(body, len(document.title))
-    seated = seat_sums(body, lang, document.published, lines)
-    mentions = tuple(_judge(body, lang, document.published, s) for s in seated[: settings.max_sums])
+    home = home_dollar(document.source, body)
+    seated = seat_sums(body, lang, document.published, lines, home)
+    judged = [_judge(body, lang, document.published, s) for s in seated[: settings.max_sums]]
+    mentions = with_parts(judged)
     return _Text(
         body=body,
         lines=lines,

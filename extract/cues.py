@@ -23,6 +23,7 @@ _SPACELESS = frozenset({"ja", "ko"})  # no word boundaries; distances count char
 _LONGEST_WORD = 24  # characters; what lies further off is out of reach without counting words
 _WORD = re.compile(r"[\w$€£¥%'’.-]+")
 _WEAK_MARK = re.compile(r"[,()、（）]")
+_AFTER_LABEL = re.compile(r"[:：]")  # "Loan: $46 million": in a list the label says what follows
 _STRONG_MARK = re.compile(
     r"[;:—–。]| - |\b(?:while|whereas|but|after|although|though|which|where|because|than)\b",
     re.IGNORECASE,
@@ -160,10 +161,10 @@ def _hear(cue: Cue, body: str, lang: str, seated: SeatedSum, span: Span) -> Voic
 
 def _strength(cue: Cue, body: str, lang: str, seated: SeatedSum, span: Span) -> float:
     start, end = seated.span
-    if span[0] < end and start < span[1]:
-        return 0.0
     if cue.side == "sentence":
         return cue.weight
+    if span[0] < end and start < span[1]:
+        return 0.0
     before = span[1] <= start
     if cue.side not in ("near", "before" if before else "after"):
         return 0.0
@@ -171,6 +172,8 @@ def _strength(cue: Cue, body: str, lang: str, seated: SeatedSum, span: Span) -> 
     if right - left > _LONGEST_WORD * (cue.reach + 1):
         return 0.0
     gap = body[left:right]
+    if before and seated.line.part == "item":
+        gap = _AFTER_LABEL.sub(" ", gap, count=1)
     distance = len(gap) if lang in _SPACELESS else len(_WORD.findall(gap))
     if distance > cue.reach:
         return 0.0

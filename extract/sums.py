@@ -34,9 +34,14 @@ class SeatedSum:
         return self.amount.start, self.twins[-1].end if self.twins else self.amount.end
 
 
-def seat_sums(body: str, lang: str, day: date, lines: Sequence[Line]) -> tuple[SeatedSum, ...]:
-    """Every sum of the body in order; twins are folded into the sum they repeat."""
-    amounts = read_amounts(body, lang=lang, on=day)
+def seat_sums(
+    body: str, lang: str, day: date, lines: Sequence[Line], country: str | None = None
+) -> tuple[SeatedSum, ...]:
+    """Every sum of the body in order; twins are folded into the sum they repeat.
+
+    `country` says whose dollar a bare "$" is.
+    """
+    amounts = read_amounts(body, lang=lang, country=country, on=day)
     twins = _twins(body, amounts)
     folded = {twin.start for group in twins.values() for twin in group}
     starts = [line.start for line in lines]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from extract.money.borrowed import borrows
 from extract.money.numbers import (
     CJK,
     DIGITS,
@@ -35,17 +36,6 @@ _CJK_SCALE = re.compile(rf"\s{{0,3}}[{''.join(CJK)}]")
 _BEFORE_GAP = re.compile(r"\s{0,3}")
 _AFTER_GAP = re.compile(r"-|[^\S\n]{0,3}(?:\n[^\S\n]{0,12})?")
 _MINOR_GAP = re.compile(r"\s{0,2}(?:and\s|と|와|과)?\s{0,2}")
-# what lets a bare number borrow the unit of the sum before it, and what must not follow it
-_BORROWS = re.compile(
-    r"(?:instead of|up from|down from|compared (?:with|to)|versus|against|than"
-    r"|rather than|from|not)(?:\s(?:about|around|nearly|over|more than|the))?\s$",
-    re.IGNORECASE,
-)
-_NO_COUNTED = re.compile(
-    r"\s{0,2}(?:$|[,;.!?)]|(?:in|a|last|this|for|before|as|and)\b)", re.IGNORECASE
-)
-_ELLIPSIS = 40  # characters between the two
-_MILLION = 1_000_000
 _NO_NOUN = re.compile(r"\s{0,2}(?:$|[,;:!?)]|\.(?!\d)|(?:and|more)\b|그리고)", re.IGNORECASE)
 _VAGUE_CJK = "数幾何수몇여第제"
 _HANGUL = re.compile(r"[가-힣]")
@@ -168,18 +158,12 @@ class _Reader:
         )
 
     def _elliptic(self, index: int, quantity: Quantity) -> tuple[list[Mention], int] | None:
-        """A number that borrows the unit of the sum before: 4.9 trillion yen, not 4.5 trillion."""
+        """A number without a unit that is money all the same, in that of the sum before it."""
         last = self.last
-        if not last or not quantity.scaled or quantity.value < _MILLION:
+        if not last or not borrows(self.text, last.end, last.value, quantity):
             return None
-        between = self.text[last.end : quantity.start]
-        if len(between) > _ELLIPSIS or re.search(r"[.;:\n。](?:\s|$)", between):
-            return None
-        if not _BORROWS.search(between) or not _NO_COUNTED.match(self.text, quantity.end):
-            return None
-        return [
-            Mention(quantity.start, quantity.end, quantity.value, last.currency, quantity)
-        ], index + 1
+        found = Mention(quantity.start, quantity.end, quantity.value, last.currency, quantity)
+        return [found], index + 1
 
     def _quantity(self, index: int) -> Quantity | None:
         item = self.items[index] if 0 <= index < len(self.items) else None

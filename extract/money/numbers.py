@@ -133,7 +133,8 @@ def _spelled_quantity(text: str, words: Sequence[tuple[str, int, int]]) -> Quant
     """Read the longest run of words that makes a number."""
     article = _ARTICLE.search(text, max(0, words[0][1] - 8), words[0][1])
     start = article.start() if article else words[0][1]
-    if _VAGUE.search(text, max(0, start - 12), start) and words[0][0] not in ENGLISH:
+    named = words[0][0] in ENGLISH or words[0][0] in FRACTIONS  # "some half a billion"
+    if not named and _VAGUE.search(text, max(0, start - 12), start):
         return None
     for count in range(len(words), 0, -1):
         value = spelled([word for word, *_ in words[:count]], article=article is not None)

@@ -16,7 +16,8 @@ _BRACKET = re.compile(
     r"\s{0,2}(?:[(（\[,]|or|equals?|amounts to|corresponds to|—|–|-)\s{0,2}"
     r"(?:or|about|approx\w*\.?|approximately|around|roughly|some|nearly"
     r"|(?:the )?equivalent (?:to|of)|equal to|worth"
-    r"|=|≈|~|約|およそ|약|한화|원화|미화|일화|우리 돈|日本円で|米ドルで)?\s{0,2}(?:약|約|about)?\s{0,2}",
+    r"|=|≈|~|約|およそ|약|한화|원화|미화|일화|우리 돈|日本円で|米ドルで)?"
+    r"\s{0,2}(?:약|約|about)?\s{0,2}",
     re.IGNORECASE,
 )
 

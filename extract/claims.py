@@ -24,7 +24,7 @@ from extract.parts import with_parts
 from extract.pledgers import Told, missing_model, pledger_of, tell
 from extract.roles import Standing, standing_of
 from extract.scene import Scene
-from extract.sums import SeatedSum, seat_sums
+from extract.sums import SeatedSum, countable, seat_sums
 from extract.voice import voice_of
 from repledge.contracts import Claim, Document, Issue, Quote, Reading, Sum
 
@@ -49,12 +49,13 @@ class _Text:
     seated: tuple[SeatedSum, ...]
     mentions: tuple[Mention, ...]
     pledges: tuple[Pledge, ...]
+    too_large: tuple[SeatedSum, ...] = ()  # no sum of money; left out of all else
 
 
 def read_document(document: Document, settings: Settings = DEFAULTS) -> Reading:
     """Every claim and every sum of the document; what was cut is told by an Issue."""
     text = _read_text(document, settings)
-    issues = (*_cuts(document, settings, len(text.seated)), *_doubts(document, text.seated))
+    issues = (*_cuts(document, settings, len(text.seated)), *_doubts(document, text))
     claims: tuple[Claim, ...] = ()
     untold = frozenset[int]()
     if text.pledges or tells_project(text.body, document.lang, text.lines):
@@ -78,7 +79,8 @@ def _read_text(document: Document, settings: Settings) -> _Text:
     body, lang = document.body[: settings.max_characters], document.lang
     lines = read_layout(body, len(document.title))
     home = home_dollar(document.source, body)
-    seated = seat_sums(body, lang, document.published, lines, home)
+    every = seat_sums(body, lang, document.published, lines, home)
+    seated = tuple(one for one in every if countable(one))
     judged = [_judge(body, lang, document.published, s) for s in seated[: settings.max_sums]]
     mentions = with_parts(judged)
     return _Text(
@@ -87,6 +89,7 @@ def _read_text(document: Document, settings: Settings) -> _Text:
         seated=seated,
         mentions=mentions,
         pledges=merge(body, lang, mentions),
+        too_large=tuple(one for one in every if not countable(one)),
     )
 
 
@@ -106,10 +109,17 @@ def _cuts(document: Document, settings: Settings, sums: int) -> list[Issue]:
     return [_issue(document, code, f"{what}; read the page by eye.") for code, what in cuts]
 
 
-def _doubts(document: Document, seated: Sequence[SeatedSum]) -> list[Issue]:
+def _doubts(document: Document, text: _Text) -> list[Issue]:
     """Sums that can hardly be meant as printed: marked, never mended."""
-    found = []
-    for one in seated:
+    found = [
+        _issue(
+            document, "sum_too_large",
+            f"{one.amount.text} is more than any sum of money and was left out; "
+            "read the page by eye.",
+        )
+        for one in text.too_large
+    ]  # fmt: skip
+    for one in text.seated:
         if sentence := doubt(one.amount):
             found.append(_issue(document, "sum_doubtful", sentence))
         for twin in one.twins:

@@ -1,8 +1,12 @@
-"""Names that are also everyday words or countries: when do they act as a party?"""
+"""Names that are also everyday words, countries or part of other names: when are they a party?"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
 
 _AS_PARTY = re.compile(
     r",?\s*(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|AG|Group|Company|Corporation|Holdings)\b"
@@ -34,3 +38,43 @@ def stands_as_party(text: str, start: int, end: int) -> bool:
     if _AS_PARTY.match(text, end):
         return True
     return _FORM_BEFORE.search(text, max(0, start - 18), start) is not None
+
+
+def is_other_name(text: str, start: int, end: int) -> bool:
+    """Whether the company's name at `text[start:end]` belongs to another name, or to a place.
+
+    >>> body = "The Amazon Fund; life in the Amazon. Amazon will build. The Amazon deal."
+    >>> [is_other_name(body, m.start(), m.end()) for m in re.finditer("Amazon", body)]
+    [True, True, False, False]
+    """
+    if _longer_name().match(text, end):
+        return True
+    if text[start:end] not in _places() or not _ARTICLE.search(text, max(0, start - 5), start):
+        return False
+    return _NO_NOUN.match(text, end) is not None
+
+
+_ARTICLE = re.compile(r"\b[Tt]he\s$")
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;:)!?]|$)|\s+(?:and|or|in|is|are|was|by|from|to|with|that|which|where|for|of|on|"
+    r"while|through)\b"
+)
+
+
+@cache
+def _longer_name() -> re.Pattern[str]:
+    words = [word for row in _other_names()["follows"] for word in row["words"]]
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(name for row in _other_names()["places"] for name in row["names"])
+
+
+@cache
+def _other_names() -> dict[str, list[dict[str, Any]]]:
+    """data/other_names.toml, with a reason and a link for each row."""
+    table = resources.files("extract") / "data" / "other_names.toml"
+    return tomllib.loads(table.read_text(encoding="utf-8"))

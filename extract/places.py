@@ -88,6 +88,11 @@ _DATELINE = re.compile(
 )
 
 
+# "the U.S.-UAE Partnership": two countries that deal with each other, no place of either
+_RELATION_AFTER = re.compile(r"[-–](?=[A-Z]\w)(?![A-Z]\w*[- ]based)")
+_RELATION_BEFORE = re.compile(r"\b[A-Z][\w.]+[-–]$")
+
+
 def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
     """Every place that the text names as a place of its own, left to right, without overlaps.
 
@@ -95,7 +100,11 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
     that the text names, else as the largest one where that is a large city.
     """
     matcher, entries = gazetteer()
-    hits = [hit for hit in matcher.hits(text) if not _named_else(text, hit)]
+    hits = [
+        hit
+        for hit in matcher.hits(text)
+        if not _named_else(text, hit) and not _in_relation(text, hit, entries[hit.name][0])
+    ]
     postal = [(m.start(1), m.end(1), m[1]) for m in _POSTAL.finditer(text) if m[1] in state_codes()]
     named = {r for h in hits for r in _regions(entries[h.name])} | {code for _, _, code in postal}
     abroad = not named and _only_abroad(entries[h.name][0] for h in hits)
@@ -269,6 +278,14 @@ def _named_else(text: str, hit: Hit) -> bool:
         or _RIVER.search(text, max(0, hit.start - 24), hit.start)
         or _NAMES_ELSE_AFTER.match(text, hit.end)
         or _NO_SITE_BEFORE.search(text, max(0, hit.start - 40), hit.start)
+    )
+
+
+def _in_relation(text: str, hit: Hit, entry: Entry) -> bool:
+    """A country in the name of a relation; towns have such names of their own."""
+    return entry.level == "country" and bool(
+        _RELATION_AFTER.match(text, hit.end)
+        or _RELATION_BEFORE.search(text, max(0, hit.start - 20), hit.start)
     )
 
 

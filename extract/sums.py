@@ -34,6 +34,17 @@ class SeatedSum:
         return self.amount.start, self.twins[-1].end if self.twins else self.amount.end
 
 
+LARGEST = 10**18
+"""The world's yearly output is a fiftieth of it in yen, and several such sums still add up in the
+64 bits of a database's whole numbers (9.2 * 10**18)."""
+
+
+def countable(seated: SeatedSum) -> bool:
+    """Whether the sum, also in dollars and as printed besides, fits a column of whole numbers."""
+    amounts = (seated.amount, *seated.twins)
+    return all(max(a.value, a.high, a.usd or 0) <= LARGEST for a in amounts)
+
+
 def seat_sums(
     body: str, lang: str, day: date, lines: Sequence[Line], country: str | None = None
 ) -> tuple[SeatedSum, ...]:

@@ -107,8 +107,9 @@ def _named_with(k: Candidate) -> bool:
         return False
     if k.days <= WEEK:
         return True
-    one_site = k.claim.role != "umbrella" or k.claim.place.region is not None
-    return one_site and k.level("place") in {"same", "close"}
+    one_site = k.claim.role != "umbrella" and k.level("sector") == "same"
+    located = one_site or k.claim.place.region is not None
+    return located and k.level("place") in {"same", "close"}
 
 
 def _lately(claim: Claim, k: Candidate) -> bool:

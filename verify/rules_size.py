@@ -90,7 +90,8 @@ def _is_base(claim: Claim, k: Candidate) -> bool:
         return False
     if claim.role != "additional" and usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
-    return named_party(k) and not clearly_apart(k)
+    at_its_site = named_party(k) and k.claim.place.region is not None
+    return (related_party(k) or at_its_site) and not clearly_apart(k)
 
 
 def _recalled(case: Case, k: Candidate) -> bool:

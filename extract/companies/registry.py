@@ -12,7 +12,7 @@ from typing import Any
 
 from extract.companies.model import Company, PartyMention
 from extract.companies.names import name_key, strip_legal_form
-from extract.guards import stands_as_party
+from extract.guards import is_other_name, stands_as_party
 from extract.matcher import Hit, Matcher
 from repledge.errors import BadConfig
 from repledge.ids import slug
@@ -81,7 +81,7 @@ class Companies:
         del lang
         found = [
             self._mention(hit, text)
-            for hit in self._matcher.hits(text)
+            for hit in self._hits(text)
             if hit.name not in self._guarded or stands_as_party(text, hit.start, hit.end)
         ]
         return tuple(self._full_name(mention, found) for mention in found)
@@ -92,12 +92,17 @@ class Companies:
         Countries and everyday words count too: to be named is a hint, not yet to be a party.
         """
         found: dict[str, list[int]] = {}
-        for hit in self._matcher.hits(text):
+        for hit in self._hits(text):
             for company_id in hit.ids if len(hit.ids) == 1 else ():
                 company = self._by_id[company_id]
                 for group in {company.group, *(company.parents if company.joint else ())}:
                     found.setdefault(group, []).append(hit.start)
         return found
+
+    def _hits(self, text: str) -> Iterator[Hit]:
+        for hit in self._matcher.hits(text):
+            if not is_other_name(text, hit.start, hit.end):
+                yield hit
 
     def _full_name(self, mention: PartyMention, found: Sequence[PartyMention]) -> PartyMention:
         """A group's bare name ("Samsung") as the one member that the text calls in full.

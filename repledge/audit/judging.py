@@ -6,10 +6,12 @@ the same reading and judging over entries of a list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
+from extract import place_mentions
 from repledge.audit.changes import changes_between
 from repledge.audit.checks import misprints
 from repledge.audit.claims import ReadItem, read_item
@@ -36,6 +38,7 @@ from verify.linking import GENERATION, clearly_apart
 from verify.runrate import run_rate_of, years_of
 from verify.states import governments
 
+_AMONG_OTHERS = re.compile(r"\b(?:includ\w+|such as|among (?:them|others))\b", re.IGNORECASE)
 MOST_PLANS = 3  # of one party that are named beside an entry
 LEAST_YEARS = 2  # of a window, from which usual spending is worth comparing
 
@@ -128,17 +131,38 @@ class _Bench:
         found = sorted(same, key=lambda pair: (pair[0].document.published, pair[1].id))[:1]
         if claim.role != "umbrella":
             return found
-        open_plans = [k for k in candidates_of(claim, evidence, related) if _may_be_inside(k)]
+        open_plans = [
+            k
+            for k in candidates_of(claim, evidence, related)
+            if _may_be_inside(k) and not _leaves_out(claim, k)
+        ]
         ranked = sorted(live_sums(open_plans), key=lambda pair: (-pair[1], pair[0].days))
         return [*found, *((k.evidence, k.claim) for k, _ in ranked[:MOST_PLANS])]
 
 
 def _may_be_inside(k: Candidate) -> bool:
+    """An earlier plan of the same party to invest, still running in the year of the later one.
+
+    The name alone is not enough: the same sector, or a place inside the later one's, must be told,
+    and no state that the later one leaves out.
+    """
     smaller = k.level("amount") in {"higher", "same", "close"}
-    own = k.level("company") == "same"
+    own = k.level("company") == "same" and k.level("nature") == "same"
+    located = k.level("place") in {"same", "close", "whole"}
     if governments(k.claim):  # states agree on many things: only what names the country counts
-        own = own and k.level("place") in {"same", "close", "whole"}
-    return smaller and own and not clearly_apart(k) and k.days <= GENERATION
+        own = own and located
+    told = located or k.level("sector") == "same"
+    end, year = k.claim.horizon.end, (k.claim.published + timedelta(days=k.days)).year
+    over = k.days > GENERATION or (end is not None and end <= year)
+    return smaller and own and told and not over and not clearly_apart(k)
+
+
+def _leaves_out(claim: Claim, k: Candidate) -> bool:
+    """The text names all its states, and the earlier plan is for another one."""
+    if k.claim.place.region is None or _AMONG_OTHERS.search(claim.quote.text):
+        return False
+    states = {m.place.region for m in place_mentions(claim.quote.text)} - {None}
+    return bool(states) and k.claim.place.region not in states
 
 
 def _entry(

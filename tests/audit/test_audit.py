@@ -122,6 +122,29 @@ def test_an_earlier_plan_that_may_be_inside_is_shown_and_changes_no_upper_end() 
     assert (entry["net_new_low_usd"], entry["net_new_high_usd"]) == (0, 50 * BILLION)
 
 
+@pytest.mark.parametrize(
+    ("words", "earlier", "listed"),
+    [
+        # a plant in the country of the programme
+        ("a $50 billion investment in robots across the U.S.",
+         "Acme Robotics will invest $2 billion to build a robot plant in Columbus, Ohio.", True),
+        # the programme names its states, and the plant stands in another one
+        ("a $50 billion investment in its plants in Texas and Iowa.",
+         "Acme Robotics will invest $2 billion to build a robot plant in Columbus, Ohio.", False),
+        # goods, no plant
+        ("a $50 billion investment in robots across the U.S.",
+         "Acme Robotics will buy $2 billion of steel from mills in Ohio.", False),
+        # over when the programme begins
+        ("a $50 billion investment in robots across the U.S.",
+         "Acme Robotics will invest $2 billion in its plants in Ohio by 2025.", False),
+    ],
+)  # fmt: skip
+def test_an_earlier_plan_is_listed_for_more_than_its_name(words, earlier, listed) -> None:
+    before = released(date(2024, 5, 2), "Acme Robotics grows", earlier)
+    entry = told(acme(words), before)["entries"][0]
+    assert bool(entry["earlier"]) is listed
+
+
 FALLING = [90, 80, 70, 60, 50, 40, 30, 20, 10]
 
 

@@ -126,3 +126,28 @@ def test_a_pair_that_does_not_fit_is_marked_and_not_mended() -> None:
 @pytest.mark.timeout(60)
 def test_bad_input_ends_in_bounded_time(text: str) -> None:
     assert read_document(release("Acme", text)).document_id == "d1"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        # more than 64 bits hold
+        ("$10,000,000,000,000,000,000", False),
+        # a scale word too many
+        ("$99999999 trillion", False),
+        # yen: few dollars fewer digits, but the column holds yen
+        ("2,000京円", False),
+        # large, doubtful, and kept
+        ("$850 trillion", True),
+        # rupiah have many digits
+        ("IDR 300 trillion", True),
+    ],
+)
+def test_a_sum_beyond_all_money_is_left_out_and_told(words: str, kept: bool) -> None:
+    reading = read_document(release("Acme invests", f"Acme will invest {words} in a new plant."))
+    amounts = [s.amount for s in reading.sums] + [c.amount for c in reading.claims if c.amount]
+    assert bool(amounts) is kept
+    assert all(max(a.value, a.high, a.usd or 0) < 2**63 for a in amounts)
+    told = [issue.message for issue in reading.issues if issue.code == "sum_too_large"]
+    assert bool(told) is not kept
+    assert all(words in message for message in told)

@@ -174,3 +174,25 @@ def test_unknown_parties(text: str, names: list[str]) -> None:
 def test_unknown_parties_take_bounded_time() -> None:
     text = "Aa Bb " * 20_000
     assert unknown_parties(text, "en", ()) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        # Brazil's fund for the rainforest
+        ("The United States announces $50 million for the Amazon Fund.", []),
+        # the region
+        ("They met in the Amazon, where trees are felled.", []),
+        ("A $10 billion plan for the Amazon rainforest.", []),
+        # a charity and a university
+        ("The Ford Foundation gave $1 billion.", []),
+        # the company, also with the article
+        ("Amazon will invest $10 billion in Ohio.", ["Amazon"]),
+        ("The Amazon data center in Ohio costs $10 billion.", ["Amazon"]),
+        # the company's own fund, with words between
+        ("Amazon Climate Pledge Fund invests $2 billion.", ["Amazon"]),
+    ],
+)
+def test_a_name_inside_another_name_is_no_company(text: str, named: list[str]) -> None:
+    assert [m.name for m in load_companies().mentions(text)] == named
+    assert bool(load_companies().named(text)) is bool(named)

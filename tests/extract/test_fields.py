@@ -166,6 +166,9 @@ PLACES = [
     # dollars are no place
     ("It will invest 3 billion US dollars in Southeast Asia.", "umbrella", None, None),
     ("It will spend $1bn in Magdeburg, Germany.", "total", "DE", None),
+    # countries that deal with each other are no place; towns with two names are
+    ("The U.S.-UAE Partnership brings $100bn by 2035.", "umbrella", None, None),
+    ("It will spend $1bn in Raleigh-Durham, North Carolina.", "total", "US", "NC"),
 ]
 
 

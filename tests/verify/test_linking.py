@@ -38,6 +38,12 @@ PAIRS: list[Any] = [
                  id="the text names the other party"),
     pytest.param({"company_id": "other", "company": "Other", "role": "umbrella", "place": US},
                  {"named_ids": ("other",)}, False, id="a country-wide plan of a named party"),
+    pytest.param({"company_id": "other", "company": "Other", "role": "component", "place": US,
+                  "sector": "mixed"}, {"named_ids": ("other",), "place": US}, False,
+                 id="a named party, somewhere in the country, for anything"),
+    pytest.param({"company_id": "other", "company": "Other", "role": "component", "place": US},
+                 {"named_ids": ("other",), "place": US}, True,
+                 id="a named party's project in the same sector"),
     pytest.param({"day": "2018-01-01"}, {}, False, id="seven years before"),
     pytest.param({"day": "2018-01-01"}, {"disclosed": True}, True, id="seven years, told openly"),
 ]  # fmt: skip

@@ -18,10 +18,10 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -30,6 +30,7 @@ from warcio.warcwriter import WARCWriter
 
 from repledge.errors import BadInput, CannotWrite, DiskFull
 from scraper.http import Fetched
+from scraper.members import Span, last_whole, members
 
 _PLACE = re.compile(r"(run-[0-9]+-[0-9]+\.warc\.gz):([0-9]+)")
 # what would let another play our visit, or tells two visitors apart
@@ -162,7 +163,10 @@ def read_record(folder: Path, place: str) -> bytes:
 
 
 def check_folder(folder: Path) -> Iterator[str]:
-    """One line per fault of the closed files: a torn end, or a record unlike its digest."""
+    """One line per fault of the closed files: what cannot be read, a record unlike its digest.
+
+    A damage ends with its record: those behind it are read and checked.
+    """
     for path in sorted(folder.glob("*.warc.gz")):
         yield from _faults(path)
 
@@ -180,65 +184,35 @@ def check_captures(folder: Path, captures: Iterable[tuple[str, str | None]]) -> 
 
 
 def _faults(path: Path) -> Iterator[str]:
-    whole = whole_length(path)
-    if whole < path.stat().st_size:
-        yield f"{path.name}:{whole}: a record cannot be read; those behind it only by their places"
+    found = list(members(path))
+    for member in found:
+        if not member.whole:
+            size = f"{member.end - member.start:,} bytes"
+            yield f"{path.name}:{member.start}: a record cannot be read ({size}); restore the file"
     with path.open("rb") as file:
-        records = ArchiveIterator(_Beginning(file, whole), check_digests=True)
-        try:
-            for record in records:
-                stream = record.content_stream()
-                while stream.read(_CHUNK):
-                    pass
-                for problem in record.digest_checker.problems:
-                    yield f"{path.name}:{records.get_record_offset()}: {problem}"
-        except (ArchiveLoadFailed, zlib.error) as error:
-            yield f"{path.name}: {error}"
+        for whole, run in groupby(found, key=lambda member: member.whole):
+            span = list(run)
+            if whole:
+                yield from _digest_faults(path.name, Span(file, span[0].start, span[-1].end))
 
 
-class _Beginning:
-    """The first bytes of a file, as a reader that ends there."""
-
-    def __init__(self, file: IO[bytes], length: int) -> None:
-        self._file = file
-        self._length = length
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes; none at the end."""
-        left = max(0, self._length - self._file.tell())
-        return self._file.read(left if size < 0 else min(size, left))
-
-    def tell(self) -> int:
-        """Where the next read begins."""
-        return self._file.tell()
-
-    def close(self) -> None:
-        """The file is closed by who opened it."""
-
-
-def whole_length(path: Path, start: int = 0) -> int:
-    """Bytes up to the end of the last whole gzip member, their CRC checked from `start` on."""
-    whole = position = start
-    packed = zlib.decompressobj(31)
-    with path.open("rb") as file:
-        file.seek(start)
-        while chunk := file.read(_CHUNK):
-            while chunk:
-                try:
-                    packed.decompress(chunk)
-                except zlib.error:
-                    return whole
-                position += len(chunk) - len(packed.unused_data)
-                chunk = packed.unused_data
-                if packed.eof:
-                    whole, packed = position, zlib.decompressobj(31)
-    return whole
+def _digest_faults(name: str, span: Span) -> Iterator[str]:
+    records = ArchiveIterator(span, check_digests=True)
+    try:
+        for record in records:
+            stream = record.content_stream()
+            while stream.read(_CHUNK):
+                pass
+            for problem in record.digest_checker.problems:
+                yield f"{name}:{records.get_record_offset()}: {problem}"
+    except (ArchiveLoadFailed, zlib.error) as error:
+        yield f"{name}: {error}"
 
 
 def _close_leftovers(folder: Path) -> None:
     """Close what killed runs left open; a kill in between leaves it as it was, to be redone."""
     for path in sorted(folder.glob("*.warc.gz.open")):
-        whole = whole_length(path)
+        whole = last_whole(path)
         with path.open("r+b") as file:
             file.seek(whole)
             if torn := file.read():

@@ -19,8 +19,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from repledge.errors import BadInput
-from scraper.evidence import whole_length
 from scraper.http import Fetched
+from scraper.members import Member, Span, members
 
 _PAGE_TYPES = re.compile(r"(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 _LONGEST_URL = 2_083  # FAULTS row 17
@@ -53,28 +53,44 @@ def pages_in(path: Path, max_page_bytes: int) -> Iterator[Fetched | Unread]:
 def _pages(file: Any, path: Path, max_page_bytes: int) -> Iterator[Fetched | Unread]:
     records = ArchiveIterator(file, check_digests=True)
     offset = seen = 0
-    try:
-        for record in records:
-            seen += 1
-            offset = records.offset  # get_record_offset() would read the record away
-            if _is_page(record):
-                yield _page(record, f"{path.name}:{offset}", max_page_bytes)
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
-        if not seen:
-            raise BadInput(f"{path}: is no WARC file ({error}); check what it is.") from error
-        yield Unread(f"{path.name}:{offset}", f"cannot be read behind this record ({error})")
-        return
+    while True:
+        try:
+            for record in records:
+                seen += 1
+                offset = records.offset  # get_record_offset() would read the record away
+                if _is_page(record):
+                    yield _page(record, f"{path.name}:{offset}", max_page_bytes)
+            break
+        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
+            damage = _damage(path, offset)
+            if not seen and damage is None:
+                raise BadInput(f"{path}: is no WARC file ({error}); check what it is.") from error
+            if damage is None:
+                yield Unread(f"{path.name}:{offset}", f"cannot be read behind this ({error})")
+                return
+            yield Unread(f"{path.name}:{damage.start}", f"a record cannot be read ({error})")
+            offset = damage.end
+            records = ArchiveIterator(Span(file, offset, path.stat().st_size), check_digests=True)
     if not seen:
         raise BadInput(f"{path}: is no WARC file; check what it is.")
     if _is_torn(file, path, offset):
         yield Unread(f"{path.name}:{offset}", "the file is torn behind this; fetch it again")
 
 
+def _damage(path: Path, start: int) -> Member | None:
+    """The first broken member from `start` on, where a record stands behind it."""
+    if not path.name.endswith(".gz"):
+        return None
+    size = path.stat().st_size
+    broken = (member for member in members(path, start) if not member.whole)
+    return next((member for member in broken if member.end < size), None)
+
+
 def _is_torn(file: Any, path: Path, last: int) -> bool:
     """Whether the file ends within a record; `last` is where its last readable record begins."""
     size = path.stat().st_size
     if path.name.endswith(".gz"):
-        return whole_length(path, last) < size
+        return any(not member.whole for member in members(path, last))
     file.seek(max(0, size - 4))
     return bool(file.read() != b"\r\n\r\n")  # every record ends so (WARC 1.1, section 4)
 

@@ -131,6 +131,40 @@ def test_every_flipped_byte_is_found(tmp_path: Path) -> None:
         assert faults, f"byte {number}"
 
 
+def test_a_flipped_byte_hides_no_other_fault(tmp_path: Path) -> None:
+    """Doctor tells every broken record of a file, not the first one alone."""
+    with writer(tmp_path) as evidence:
+        places = [evidence.write(replace(PAGE, body=os.urandom(99_000))) for _ in range(5)]
+    starts = [int(place.split(":")[1]) for place in places]
+    path = tmp_path / FIRST
+    whole = bytearray(path.read_bytes())
+    for start in (starts[1], starts[3] + 60_000):
+        whole[start] ^= 1
+    forged = gzip.decompress(whole[starts[4] :])  # whole as gzip, and not what its digest says
+    path.write_bytes(whole[: starts[4]] + gzip.compress(forged[:-5] + b"?" + forged[-4:]))
+    faults = list(check_folder(tmp_path))
+    told = list(dict.fromkeys(fault.split(": ")[0] for fault in faults))
+    assert told == [places[1], places[3], places[4]]
+    assert faults[0].endswith(f"({starts[2] - starts[1]:,} bytes); restore the file")
+    for place in (places[0], places[2]):
+        assert len(read_record(tmp_path, place)) == 99_000
+
+
+def test_a_leftover_with_a_flipped_byte_keeps_the_records_behind_it(tmp_path: Path) -> None:
+    """Only what was torn off at the end is set aside: places that were told stay true."""
+    with writer(tmp_path) as evidence:
+        places = [evidence.write(PAGE) for _ in range(3)]
+    starts = [int(place.split(":")[1]) for place in places]
+    whole = bytearray((tmp_path / FIRST).read_bytes())
+    whole[starts[0] + 50] ^= 1
+    (tmp_path / FIRST).unlink()
+    (tmp_path / f"{FIRST}.open").write_bytes(whole[:-9])
+    with writer(tmp_path, 2):
+        pass
+    assert read_record(tmp_path, places[1]) == PAGE.body
+    assert (tmp_path / f"{FIRST}.torn").read_bytes() == whole[starts[2] : -9]
+
+
 def test_a_killed_run_loses_no_page_whose_place_was_told(tmp_path: Path) -> None:
     code = (
         "import os, sys; from pathlib import Path; from tests.scraper.test_evidence import *\n"

@@ -13,6 +13,7 @@ from warcio.warcwriter import WARCWriter
 from repledge.errors import BadInput
 from scraper.evidence import EvidenceWriter
 from scraper.http import Fetched
+from scraper.members import members
 from scraper.warc import Unread, pages_in
 from tests.scraper.newsroom import NOW
 from tests.scraper.test_evidence import PAGE
@@ -69,6 +70,23 @@ def test_what_an_archive_holds_after_a_damage(
     path.write_bytes(damage(path.read_bytes()))
     words = told(path)
     assert [w.removeprefix("http://newsroom.example/1 ") for w in words] == expected
+
+
+def test_a_damage_ends_with_the_record_it_hit(tmp_path: Path) -> None:
+    """Whichever byte of the middle one is flipped: its neighbours are read, nothing false is."""
+    path = archive(tmp_path)
+    whole = path.read_bytes()
+    true = [page.body for page in pages_in(path, MOST) if isinstance(page, Fetched)]
+    starts = [member.start for member in members(path)]
+    lost = 0
+    for number in range(starts[2], starts[3]):
+        path.write_bytes(whole[:number] + bytes([whole[number] ^ 1]) + whole[number + 1 :])
+        found = list(pages_in(path, MOST))
+        pages = [page.body for page in found if isinstance(page, Fetched)]
+        # a flip in the frame of the member (its time stamp, its check sum) leaves its page whole
+        assert pages == true or (pages == [true[0], true[2]] and len(found) > 2), f"byte {number}"
+        lost += len(pages) == 2
+    assert lost > (starts[3] - starts[2]) * 0.9
 
 
 def test_a_page_over_the_cap_is_left_out_and_told(tmp_path: Path) -> None:

@@ -160,9 +160,26 @@ def _scene(setting: Setting, mentions: Sequence[Mention], told: Sequence[Told]) 
         title_end=setting.view.title_end,
         speaker=voice_of(setting.document),
         pledges=tuple(one.pledge for one in told),
+        families=tuple(_family(setting, one) for one in told),
+        sums=tuple(mentions),
         past=tuple(m for m in mentions if m.past is not None),
         places=setting.places,
+        named=tuple(
+            (m.start, _books(setting, m.group_id)) for m in setting.parties if m.kind == "company"
+        ),
     )
+
+
+def _family(setting: Setting, told: Told) -> frozenset[str]:
+    """The books that a pledge stands in, where its own sentence names a company."""
+    said = told.party.said
+    if told.party.stands != "sentence" or said is None or said.kind != "company":
+        return frozenset()
+    return _books(setting, told.party.group_id)
+
+
+def _books(setting: Setting, group: str | None) -> frozenset[str]:
+    return setting.companies.family(group) | {group} if group else frozenset()
 
 
 def _seats(setting: Setting, mentions: Sequence[Mention], told: tuple[Told, ...]) -> list[Seat]:

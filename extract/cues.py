@@ -163,6 +163,8 @@ def _strength(cue: Cue, body: str, lang: str, seated: SeatedSum, span: Span) -> 
     start, end = seated.span
     if cue.side == "sentence":
         return cue.weight
+    if cue.side == "before" and span[0] < start < span[1]:
+        span = (span[0], start)  # a wildcard of the cue ran into the sum
     if span[0] < end and start < span[1]:
         return 0.0
     before = span[1] <= start

@@ -20,5 +20,18 @@ class Scene:
     title_end: int  # body[:title_end] is the title
     speaker: Speaker
     pledges: tuple[Pledge, ...]
+    families: tuple[frozenset[str], ...]  # by pledge: group and parents of the company it names
+    sums: tuple[Mention, ...]  # every sum of the document
     past: tuple[Mention, ...]
     places: tuple[PlaceMention, ...]
+    named: tuple[tuple[int, frozenset[str]], ...] = ()  # each company: where, and its family
+
+    def family_of(self, pledge: Pledge) -> frozenset[str]:
+        """Ids of group and parents of the company that the pledge's sentence names."""
+        pairs = zip(self.pledges, self.families, strict=True)
+        return next((family for other, family in pairs if other is pledge), frozenset())
+
+    def companies_in(self, start: int, end: int) -> frozenset[str]:
+        """Ids of groups and parents of all companies named in `body[start:end]`."""
+        found = (family for place, family in self.named if start <= place < end)
+        return frozenset().union(*found)

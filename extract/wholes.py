@@ -1,0 +1,182 @@
+"""The larger sum of the text that holds a pledge: by words, by a list, by adding up.
+
+The whole need not be a pledge of the document's own: what a release is "one step in", "financed out
+of" or a partner's "share" of may be told as the past or in passing. Accounts, loans and the like
+are never one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from extract.cues import Voice, voices
+from extract.merging import Mention, Pledge
+from extract.nature import nature_of
+from extract.scene import Scene
+from extract.width import width_odds
+from repledge.contracts import Amount
+
+HEARD = 1.2  # a cue below this strength stands too far off
+_CLEARLY = 3.3  # what makes a sum a whole that is no pledge by its own words
+_ADDS_UP = 0.015  # parts and printed total differ by rounding
+_MOST_PARTS = 7
+_LEAD = 4  # sentences within which the headline sum is told
+# what a sum that is no pledge here may have been taken for (cues_sums) and hold a project
+_OPEN = frozenset({"no pledge words", "public programme", "contract", "study", "estimate"})
+_HELP = re.compile(
+    r"\b(?:loans?|grants?|aid|subsid\w+|awards?|incentives?|credits?"
+    r"|(?:money|funding|financing) (?:would|will|could|can|is to|comes?))\b",
+    re.IGNORECASE,
+)
+
+
+def loudest(heard: Sequence[Voice], says: str) -> Voice | None:
+    """The loudest cue that says so, where one is near enough to be meant."""
+    return max((v for v in heard if v.says == says and v.strength >= HEARD), default=None)
+
+
+def whole_of(scene: Scene, pledge: Pledge, heard: Sequence[Voice]) -> Amount | None:
+    """The larger sum that holds the pledge; `heard` are the cues_scope at its sentence."""
+    part = loudest(heard, "component") or loudest(heard, "share")
+    apart = any(v.says == "apart" for v in heard)
+    if pointed := _pointed_at(scene, pledge):
+        return pointed
+    larger = sorted(
+        (p for p in scene.pledges if p is not pledge and holds(p.amount, pledge)),
+        key=lambda p: not _beside(p, pledge),
+    )
+    if part and larger and _beside(larger[0], pledge):
+        return larger[0].amount
+    if not apart:
+        for other in larger:
+            if scene.speaker == "list" and not part:  # entries of a list are no parts
+                continue
+            if part or is_summand(scene, pledge, other) or _covers(scene, other, pledge):
+                return other.amount
+    return _shared_project(scene, pledge) if loudest(heard, "share") else None
+
+
+def holds(whole: Amount, pledge: Pledge) -> bool:
+    """Whether the sum is larger than the pledge's, beyond rounding where currencies differ."""
+    mine = pledge.amount
+    if whole.currency == mine.currency:
+        return whole.value > mine.value
+    return whole.usd is not None and mine.usd is not None and whole.usd > 1.05 * mine.usd
+
+
+def adds_up(left: int, right: int) -> bool:
+    """Whether two sums are one within the rounding of their parts."""
+    return abs(left - right) <= _ADDS_UP * right
+
+
+def is_summand(scene: Scene, pledge: Pledge, other: Pledge) -> bool:
+    """Whether this and other pledges of one nature add up to the larger one."""
+    whole = other.amount
+    kinds = {nature_of(scene.body, scene.lang, p.best.seated)[0] for p in (other, pledge)}
+    if pledge.amount.currency != whole.currency or not (len(kinds) == 1 or "trade" in kinds):
+        return False
+    values = [
+        p.amount.value
+        for p in scene.pledges
+        if p is not pledge and p.amount.currency == whole.currency and p.amount.value < whole.value
+    ][:_MOST_PARTS]
+    return any(
+        adds_up(pledge.amount.value + sum(others), whole.value)
+        for size in range(1, len(values) + 1)
+        for others in combinations(values, size)
+    )
+
+
+def _beside(other: Pledge, pledge: Pledge) -> bool:
+    """Whether the other sum is told in the sentence of this one."""
+    return any(m.seated.line.start == pledge.line.start for m in other.mentions)
+
+
+def _pointed_at(scene: Scene, pledge: Pledge) -> Amount | None:
+    """The sum that the text calls the news a part of ("belongs to the program of $10 billion")."""
+    for mention in _project_sums(scene):
+        whole = mention.seated.amount
+        if not holds(whole, pledge) or whole.start in _places_of(pledge):
+            continue
+        if _called_whole(scene, mention, pledge) and not _strange(scene, mention, pledge):
+            return whole
+    return None
+
+
+def _called_whole(scene: Scene, mention: Mention, pledge: Pledge) -> bool:
+    """Whether words at the sum make it what the pledge is a part of, or is paid from.
+
+    What public help comes from holds the help, not the project. "Of the $10 billion" speaks of what
+    stands in its own sentence, or of the list that it opens.
+    """
+    line = mention.seated.line
+    if mention.past is not None and mention.past.whole:
+        return True
+    if _HELP.search(scene.body, line.start, mention.seated.amount.start):
+        return False
+    least = HEARD if mention.kind.pledge else _CLEARLY
+    said = {
+        voice.says
+        for name in ("cues_past", "cues_scope")
+        for voice in voices(name, scene.body, scene.lang, mention.seated)
+        if voice.strength >= least
+    }
+    opens = pledge.line.part == "item" and line.part != "item" and line.number < pledge.line.number
+    near = opens or any(m.seated.line.start == line.start for m in pledge.mentions)
+    return "whole" in said or (near and "among" in said)
+
+
+def _strange(scene: Scene, mention: Mention, pledge: Pledge) -> bool:
+    """Whether the sentence of the larger sum names companies, none of them the pledge's own."""
+    mine, line = scene.family_of(pledge), mention.seated.line
+    named = scene.companies_in(line.start, line.end)
+    return bool(mine and named) and not mine & named
+
+
+def _places_of(pledge: Pledge) -> frozenset[int]:
+    return frozenset(m.seated.amount.start for m in pledge.mentions)
+
+
+def _project_sums(scene: Scene) -> Iterator[Mention]:
+    return (m for m in scene.sums if m.kind.pledge or m.kind.why in _OPEN)
+
+
+def _shared_project(scene: Scene, pledge: Pledge) -> Amount | None:
+    """What the project costs in all that one partner's share is told of: the nearest larger sum."""
+    wholes = [m for m in _project_sums(scene) if holds(m.seated.amount, pledge)]
+    far = (abs(m.seated.line.number - pledge.line.number) for m in wholes)
+    found = min(zip(far, range(len(wholes)), strict=True), default=None)
+    return wholes[found[1]].seated.amount if found else None
+
+
+def _covers(scene: Scene, whole: Pledge, pledge: Pledge) -> bool:
+    """A programme that the headline or lead tells covers the smaller sums told further down.
+
+    Outside a list, goods bought are no part of what is invested, nor is another company's plan.
+    """
+    early = min(m.seated.line.paragraph for m in whole.mentions) == 0
+    early = early or whole.line.number < _LEAD
+    below = whole.amount.start < pledge.amount.start
+    kinds = {nature_of(scene.body, scene.lang, p.best.seated)[0] for p in (whole, pledge)}
+    listed = pledge.line.part == "item"
+    fits = len(kinds) == 1 or "trade" in kinds or listed
+    siblings = listed and whole.line.part == "item"
+    if fits and not siblings and _is_overall(scene, whole):
+        return not _of_others(scene, whole, pledge)
+    if not (early and below and fits) or siblings:
+        return False
+    return listed or (width_odds(scene, whole) > 0 and not _of_others(scene, whole, pledge))
+
+
+def _is_overall(scene: Scene, whole: Pledge) -> bool:
+    """Whether the sum is told as that of all stages or plants together."""
+    heard = (voices("cues_scope", scene.body, scene.lang, m.seated) for m in whole.mentions)
+    return any(loudest(spoken, "overall") for spoken in heard)
+
+
+def _of_others(scene: Scene, whole: Pledge, pledge: Pledge) -> bool:
+    """Whether two companies tell the two sums, each in a sentence of its own."""
+    left, right = scene.family_of(whole), scene.family_of(pledge)
+    return bool(left and right) and not left & right

@@ -1,0 +1,94 @@
+"""Which larger sum of the text holds a pledge, and which merely stands beside it."""
+
+from datetime import date
+
+import pytest
+
+from extract import read_document
+from repledge.contracts import Claim, Document
+
+BN, MN = 1_000_000_000, 1_000_000
+
+PARTS = [
+    # called a step in a programme that is told in passing
+    ("en", "Toyota will build a $2 billion plant in Ohio. The work is one more step in the U.S."
+     " program of $55 billion on which the company embarked in March.", 2 * BN, 55 * BN),
+    # paid out of another sum of the news
+    ("en", "Toyota will spend $700 million on a plant in Ohio. It draws on the USD 50 billion that"
+     " it earmarked last month.", 700 * MN, 50 * BN),
+    # filed under a programme whose sum is spelled
+    ("en", "Toyota speaks of a $70 million plant in Ohio, and files it under the ten-billion-dollar"
+     " program that it outlined in the spring.", 70 * MN, 10 * BN),
+    # one partner's share of what the project costs
+    ("en", "The board resolved to contribute $582 million for 20 percent of Toyota's mill in"
+     " Louisiana. The mill has a budget of $5.8 billion.", 582 * MN, 5_800 * MN),
+    # held by the sum of the same sentence
+    ("en", "Toyota will invest $26 billion in the United States, including a $5.8 billion steel"
+     " mill in Louisiana.", 5_800 * MN, 26 * BN),
+    # the sum of all stages
+    ("en", "Toyota will invest $4 billion in a first fab in Ohio. The whole project will cost"
+     " $12 billion.", 4 * BN, 12 * BN),
+    ("ja", "トヨタは米国の3件に360億ドルを投じる。5,500億ドルの枠の中から選ばれた。",
+     36 * BN, 550 * BN),
+    ("ko", "현대차는 58억 달러를 들여 공장을 짓는다. 이번 사업은 210억 달러 규모 투자 계획에"
+     " 포함된 내용이다.", 5_800 * MN, 21 * BN),
+    ("ko", "한화오션은 조선소에 50억 달러를 투자한다. 1500억 달러 조선 펀드를"
+     " 주요 재원으로 삼는다.", 5 * BN, 150 * BN),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value", "whole"),
+    [pytest.param(*row, id=f"{row[0]}: {row[1][-50:]}") for row in PARTS],
+)
+def test_a_part_knows_its_whole(lang: str, text: str, value: int, whole: int) -> None:
+    claim = _claim(text, lang, value)
+    assert claim.role == "component"
+    assert claim.whole is not None
+    assert claim.whole.value == whole
+
+
+APART = [
+    # public help comes from the fund, not the plant
+    ("Toyota will build a $2 billion plant in Ohio. The loan would come from the Vehicles program,"
+     " which has $40 billion in authority.", 2 * BN),
+    # the tract belonged to another company's plan
+    ("Toyota will build a $3 billion plant in Wisconsin. The land is part of the tract on which"
+     " Foxconn once meant to spend $10 billion.", 3 * BN),
+    # goods bought are no part of what is invested
+    ("Toyota will invest $21 billion in plants in the United States. It is also going to buy"
+     " $3 billion worth of American gas.", 3 * BN),
+    # a small part of what another deal would have cost
+    ("Toyota will spend $1.2 billion on a plant in Ohio, a small part of the $2.8 billion of 2017.",
+     1_200 * MN),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value"), APART)
+def test_a_sum_beside_a_larger_one_is_no_part(text: str, value: int) -> None:
+    assert _claim(text, "en", value).role != "component"
+
+
+ON_TOP = [
+    # told by the next sentence
+    "Toyota will invest $5 billion in a plant in Ohio. It comes in addition to the $5.3 billion"
+    " that it announced in March 2024.",
+    # words for a part do not count against it
+    "The second stage of Toyota's plant in Ohio will cost $5 billion and comes on top of the"
+    " $5.7 billion approved two years ago.",
+]
+
+
+@pytest.mark.parametrize("text", ON_TOP)
+def test_a_sum_set_on_top_of_an_older_one_is_additional(text: str) -> None:
+    assert _claim(text, "en", 5 * BN).role == "additional"
+
+
+def _claim(text: str, lang: str, value: int) -> Claim:
+    document = Document(
+        id="d1", url="https://acme.example/1", source="toyota-newsroom", title="News",
+        published=date(2025, 6, 3), lang=lang, text=text,
+    )  # fmt: skip
+    claims = {c.amount.value: c for c in read_document(document).claims if c.amount}
+    assert value in claims, sorted(claims)
+    return claims[value]

@@ -17,11 +17,13 @@ import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 from io import BytesIO
 from itertools import count, groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -45,6 +47,12 @@ _SECRET_KEY = re.compile(
 # the body is kept unpacked: these say how it travelled, and would make readers unpack it again
 _TRAVEL = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_FORMAT = {
+    "software": "repledge",
+    "format": "WARC File Format 1.1",
+    "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+}
 _CHUNK = 65_536
 _LARGEST = 1_000_000_000  # bytes of one file, as the WARC guidelines advise
 Note = Callable[[str, str, str, int, datetime], None]  # place, address, SHA-256, bytes, when
@@ -103,7 +111,7 @@ class EvidenceWriter:
             self._written += 1
             place = f"{self._path.name}:{offset}"
         digest = hashlib.sha256(fetched.body).hexdigest()
-        url = _without_secrets(fetched.final_url)
+        url = _address(fetched.final_url)
         self._note(place, url, digest, len(fetched.body), fetched.fetched_at)
         return place
 
@@ -263,7 +271,7 @@ def _cannot_write(path: Path, error: OSError) -> CannotWrite:
 def _warcinfo(name: str, now: datetime) -> bytes:
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    record = writer.create_warcinfo_record(name, {"software": "repledge", "format": "WARC/1.1"})
+    record = writer.create_warcinfo_record(name, _FORMAT)
     record.rec_headers.replace_header("WARC-Date", _stamp(now))
     writer.write_record(record)
     return out.getvalue()
@@ -277,14 +285,14 @@ def _response(fetched: Fetched) -> bytes:
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     warc_headers = {"WARC-Date": _stamp(fetched.fetched_at)}
     if fetched.url != fetched.final_url:
-        warc_headers["Repledge-Asked-URI"] = _without_secrets(fetched.url)
+        warc_headers["Repledge-Asked-URI"] = _address(fetched.url)
     if len(fetched.hops) > 1:
-        warc_headers["Repledge-Hops"] = " ".join(map(_without_secrets, fetched.hops))
+        warc_headers["Repledge-Hops"] = " ".join(map(_address, fetched.hops))
     if dropped := sorted({name.lower() for name, _ in fetched.headers if _is_secret(name)}):
         warc_headers["Repledge-Dropped"] = " ".join(dropped)
     writer.write_record(
         writer.create_warc_record(
-            _without_secrets(fetched.final_url),
+            _address(fetched.final_url),
             "response",
             payload=BytesIO(fetched.body),
             length=len(fetched.body),
@@ -297,25 +305,29 @@ def _response(fetched: Fetched) -> bytes:
 
 def _http_headers(fetched: Fetched) -> Any:
     kept = [
-        (f"X-Orig-{name}" if name.lower() in _TRAVEL else name, value)
+        (f"X-Orig-{name}" if name.lower() in _TRAVEL else name, " ".join(value.splitlines()))
         for name, value in fetched.headers
         if not _is_secret(name)
     ]
     kept.append(("Content-Length", str(len(fetched.body))))
-    return StatusAndHeaders(f"{fetched.status} OK", kept, protocol="HTTP/1.1")
+    known = {status.value: status.phrase for status in HTTPStatus}
+    line = f"{fetched.status} {known.get(fetched.status, '')}"
+    return StatusAndHeaders(line, kept, protocol="HTTP/1.1")
 
 
 def _is_secret(name: str) -> bool:
     return _SECRET.fullmatch(name) is not None
 
 
-def _without_secrets(url: str) -> str:
-    """The address with the values of keys that open doors left out.
+def _address(url: str) -> str:
+    """The address as it is kept: in ASCII, without the values of keys that open doors.
 
-    >>> _without_secrets("https://a.example/x?id=1&access_token=abc")
-    'https://a.example/x?id=1&access_token='
+    Players of evidence look only for addresses that are written as RFC 3986 has it.
+
+    >>> _address("https://a.example/例?id=1&access_token=abc")
+    'https://a.example/%E4%BE%8B?id=1&access_token='
     """
-    return _SECRET_KEY.sub(r"\1=", url)
+    return _NOT_ASCII.sub(lambda found: quote(found[0]), _SECRET_KEY.sub(r"\1=", url))
 
 
 def _stamp(moment: datetime) -> str:

@@ -29,6 +29,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,6 +61,9 @@ class Kept:
     evidence: EvidenceWriter
     pages: int = 0
     issues: list[str] = field(default_factory=list)
+
+    def together(self) -> AbstractContextManager[None]:
+        return self.evidence.together()
 
     def doors(self, source: Source) -> Mapping[str, Door]:
         return {}

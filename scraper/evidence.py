@@ -1,7 +1,7 @@
 """The pages as they were when we read them: WARC files that survive a killed run.
 
 A run writes `run-000001-1.warc.gz.open`, one gzip member per record, each on the disk before its
-place is told; at a gigabyte it begins the next file. A closed file loses the `.open` and is never
+place is noted; at a gigabyte it begins the next file. A closed file loses the `.open` and is never
 written again: a record behind a torn one could not be read. What a killed run left is closed by
 the next run, its torn end set aside as `.torn`; places told before the kill stay true. Only one
 run may write to a folder at a time.
@@ -16,6 +16,7 @@ import re
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -78,6 +79,7 @@ class EvidenceWriter:
         self._note = note
         self._largest = largest
         self._lock = threading.Lock()
+        self._held: list[tuple[str, str, str, int, datetime]] | None = None
 
     def __enter__(self) -> EvidenceWriter:
         """Raises CannotWrite where the folder cannot be used."""
@@ -112,8 +114,28 @@ class EvidenceWriter:
             place = f"{self._path.name}:{offset}"
         digest = hashlib.sha256(fetched.body).hexdigest()
         url = _address(fetched.final_url)
-        self._note(place, url, digest, len(fetched.body), fetched.fetched_at)
+        row = (place, url, digest, len(fetched.body), fetched.fetched_at)
+        if self._held is None:
+            self._note(*row)
+        else:
+            self._held.append(row)
         return place
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside is on the disk when the block ends, with one wait for it all.
+
+        Until then no place is noted, and none may be told to others. For the thread that writes.
+        """
+        self._held = []
+        try:
+            yield
+            with self._lock:
+                self._sync()
+            for row in self._held:
+                self._note(*row)
+        finally:
+            self._held = None
 
     def _begin(self) -> None:
         self._written = 0
@@ -122,9 +144,11 @@ class EvidenceWriter:
             self._file = _open_name(self._path).open("xb", buffering=0)
         except OSError as error:
             raise _cannot_write(self._folder, error) from error
+        self._synced = 0
         self._append(_warcinfo(self._path.name, self._clock()))
 
     def _end(self) -> None:
+        self._sync()
         self._file.close()
         if self._written:
             _open_name(self._path).rename(self._path)
@@ -138,12 +162,24 @@ class EvidenceWriter:
             left = memoryview(record)
             while left:
                 left = left[self._file.write(left) :]
-            os.fsync(self._file.fileno())
         except OSError as error:
             self._file.truncate(offset)  # or every later record would lie behind a torn one
             self._file.seek(offset)
             raise _cannot_write(self._path, error) from error
+        if self._held is None:
+            self._sync()
         return offset
+
+    def _sync(self) -> None:
+        if self._synced == self._file.tell():
+            return
+        try:
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self._file.truncate(self._synced)
+            self._file.seek(self._synced)
+            raise _cannot_write(self._path, error) from error
+        self._synced = self._file.tell()
 
 
 def read_record(folder: Path, place: str) -> bytes:

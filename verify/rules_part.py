@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repledge.contracts import Amount, Claim
+from repledge.contracts import Amount, Claim, RelationCode
 from verify.candidates import Candidate
 from verify.case import Case, both_say, speaks_for_itself
 from verify.comparisons.amount import same_sum, usd_of
@@ -66,15 +66,34 @@ def _said_part(claim: Claim) -> bool:
     return claim.disclosed and claim.role == "component"
 
 
+def part_of_copy(case: Case) -> tuple[Candidate, ...]:
+    """A part of a sum in the same text that repeats this week's announcement, as the whole does."""
+    return _part_of_whole(case, "copy")
+
+
+def part_of_echo(case: Case) -> tuple[Candidate, ...]:
+    """A part of a sum in the same text that somebody else repeats, as the whole does."""
+    return _part_of_whole(case, "echo")
+
+
+def part_of_status(case: Case) -> tuple[Candidate, ...]:
+    """A part of a sum in the same text that is told as progress, as the whole is."""
+    return _part_of_whole(case, "status")
+
+
 def part_of_old(case: Case) -> tuple[Candidate, ...]:
     """A part of a sum in the same text that is itself old money, and no new part of it."""
+    old = _part_of_whole(case, "carveout", "restated")
+    return old or (_part_of_whole(case, "upsized") if case.claim.disclosed else ())
+
+
+def _part_of_whole(case: Case, *relations: RelationCode) -> tuple[Candidate, ...]:
+    """What proves the whole, where it is found to stand in one of the relations."""
     claim, whole = case.claim, case.sibling(case.claim.whole)
     finding = case.siblings.get(whole.id) if whole else None
     if whole is None or finding is None or claim.role != "component" or not _inside(claim, whole):
         return ()
-    old = finding.relation in {"carveout", "restated", "echo", "copy", "status"}
-    grown = finding.relation == "upsized" and case.claim.disclosed
-    return finding.evidence if old or grown else ()
+    return finding.evidence if finding.relation in relations else ()
 
 
 def _inside(claim: Claim, whole: Claim) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from repledge.contracts import Claim
+from repledge.contracts import Claim, Milestone
 from verify.candidates import Candidate
 from verify.case import LIKE_SIZE, PROGRESS, Case
 from verify.comparisons.amount import usd_of
 from verify.linking import WEEK
 
+# a programme over several sites has no owner to change, no ground to break and no doors to open
+_OF_A_SITE: frozenset[Milestone] = frozenset({"stake_sold", "ground_broken", "opened"})
 DEARER = 5  # times the older cost: beyond it, without a step told, the plan is another one
 
 
@@ -63,7 +65,7 @@ def status(case: Case) -> tuple[Candidate, ...]:
     decided = claim.disclosed and claim.commitment == "firm" and claim.role == "total"
     steps = PROGRESS & set(claim.milestones)
     if claim.role == "umbrella":
-        steps -= {"stake_sold"}  # a programme has no owners to change
+        steps -= _OF_A_SITE
     if claim.voice == "list" or not (of_known or decided or steps):
         return ()
     return case.same_money

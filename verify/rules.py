@@ -37,8 +37,8 @@ RULES: tuple[Rule, ...] = (
     Rule("R01", "cancelled", "Stops the project announced on {date}.", rules_progress.cancelled),
     Rule("R02", "copy", "Repeats the announcement of {date}.", rules_repeat.copy),
     Rule("R03", "echo", "Repeats what was announced on {date}.", rules_repeat.echo_in_the_week),
-    Rule("R04", "extended", "The project of {date}, later than planned.", rules_progress.extended),
     Rule("R05", "downsized", "Cuts the plan of {date}.", rules_progress.downsized),
+    Rule("R04", "extended", "The project of {date}, later than planned.", rules_progress.extended),
     Rule("R06", "status", "Progress of the project announced on {date}.", rules_progress.status),
     Rule("R07", "restated", "The same money was announced on {date}.", rules_repeat.restated),
     Rule(

@@ -134,7 +134,7 @@ def _rank(candidate: Candidate) -> tuple[float, int, str, int]:
 def ranked_documents(
     claim: Claim, evidence: Evidence, earlier: Iterable[Evidence]
 ) -> tuple[str, ...]:
-    """Ids of all documents that hold a candidate, best first: the ranking alone, before any rule."""
+    """Ids of all documents that hold a candidate, best first: the ranking, before any rule."""
     found = documents_of(candidates_of(claim, evidence, earlier))
     return tuple(k.claim.document_id for k in found)
 

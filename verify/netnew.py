@@ -17,7 +17,7 @@ from verify.comparisons.amount import ratio_of, usd_of
 from verify.interval import NOTHING, Interval, between, exactly
 from verify.ledger import live_sums
 from verify.linking import of_a_country
-from verify.rules_size import is_chain
+from verify.rules_size import is_chain, stated_base
 from verify.rules_total import parts_of, told_as_total
 
 ITEMISED = 3 / 4  # of an umbrella: from here on its parts show where the money goes
@@ -113,7 +113,7 @@ def _upsized(case: Case, finding: Finding, headline: int) -> NetNew:
     live = min(told, key=lambda k: k.days, default=None)  # the newest telling of the line
     if live is None:
         return NetNew(between(0, headline), "unknown")
-    old = _old_sum(claim, live, headline)
+    old = max(_old_sum(claim, live, headline), stated_base(case))
     released = any("cancelled" in k.claim.milestones for k in finding.evidence)
     open_end = released or not _from_to(case, live)
     low = 0 if claim.amount and claim.amount.qualifier == "up_to" else headline - old

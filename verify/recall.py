@@ -1,4 +1,4 @@
-"""What a sentence says of an older sum that it prints: it belongs to the news, or was raised or cut.
+"""What a sentence says of an older sum that it prints: part of the news, raised, cut, or apart.
 
 Extraction reads such words too, but it does not know which sums are old. Here the earlier sum is
 known: a text that prints it ties its own news to it, unless it says that the two are separate. The

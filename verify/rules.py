@@ -1,5 +1,7 @@
 """The decision table: the first row that fires says how a claim relates to what was public before.
 
+The order is that of the table; a rule keeps its number when it moves, so that old verdicts read on.
+
 Docstrings of the rules are user text: docs/how_we_decide.md is printed from this table.
 """
 
@@ -13,7 +15,7 @@ from verify import rules_part, rules_progress, rules_repeat, rules_size, rules_t
 from verify.candidates import Candidate
 from verify.case import Case, Finding
 
-RULESET = "3"
+RULESET = "4"
 
 Evidences = tuple[Candidate, ...]
 
@@ -59,7 +61,9 @@ RULES: tuple[Rule, ...] = (
     Rule("R17", "status", "Progress of the project of {date}.", rules_progress.further_on),
     Rule("R23", "copy", "Part of what was announced on {date}, repeated.", rules_part.part_of_copy),
     Rule("R24", "echo", "Part of what was announced on {date}, repeated.", rules_part.part_of_echo),
-    Rule("R25", "status", "Part of the project of {date}, as told then.", rules_part.part_of_status),
+    Rule(
+        "R25", "status", "Part of the project of {date}, as told then.", rules_part.part_of_status
+    ),
     Rule("R18", "carveout", "Part of a total that is itself old: {date}.", rules_part.part_of_old),
     Rule("R19", "upsized", "A larger sum for the plan of {date}.", rules_size.larger_sum),
     Rule("R20", "rollup", "Holds a member's pledge of {date}.", rules_total.members_pledges),

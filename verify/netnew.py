@@ -64,13 +64,21 @@ def _by_relation(
             known = any(k.claim.amount for k in finding.evidence)
             return NetNew(NOTHING if known else between(0, headline), "balanced")
         case "joint_venture":
-            return NetNew(NOTHING, "balanced", _contained(finding.evidence, headline))
+            held = _contained(finding.evidence, headline)
+            return NetNew(between(0, _unknown_share(case, headline)), "balanced", held)
         case "upsized":
             return _upsized(case, finding, headline)
         case "rollup":
             return _rollup(case, finding, headline, parts)
         case _:
             return _all_new(case, headline)
+
+
+def _unknown_share(case: Case, headline: int) -> int:
+    """How much of a partner's stake may be new: all of it where the project has grown with it."""
+    whole = case.sibling(case.claim.whole)
+    finding = case.siblings.get(whole.id) if whole else None
+    return headline if finding and finding.relation == "upsized" else 0
 
 
 def _all_new(case: Case, headline: int) -> NetNew:

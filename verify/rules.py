@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     Rule("R19", "upsized", "A larger sum for the plan of {date}.", rules_size.larger_sum),
     Rule("R20", "rollup", "Holds a member's pledge of {date}.", rules_total.members_pledges),
     Rule("R21", "carveout", "Part of the plan announced on {date}.", rules_part.part_of_known),
+    Rule("R26", "joint_venture", "A stake in the project of {date}.", rules_part.stake_in_project),
     Rule("R22", "carveout", "Paid under the agreement of {date}.", rules_part.under_state_deal),
 )
 

@@ -8,7 +8,7 @@ from verify.case import Case, both_say, speaks_for_itself
 from verify.comparisons.amount import same_sum, usd_of
 from verify.comparisons.party import everybody
 from verify.linking import GENERATION, apart, is_same_line, named_party, related_party
-from verify.recall import belongs
+from verify.recall import belongs, is_share
 from verify.states import governments
 
 
@@ -159,3 +159,19 @@ def partners_share(case: Case) -> tuple[Candidate, ...]:
         and not apart(k, "place", "nature")
         and (_retold(case, k) if claim.whole else is_same_line(claim, k))
     )
+
+
+def stake_in_project(case: Case) -> tuple[Candidate, ...]:
+    """A partner's stake, by its own words, in a project whose larger sum was told before."""
+    claim = case.claim
+    if claim.role in {"umbrella", "additional"} or not is_share(claim.quote.text):
+        return ()
+    found = tuple(k for k in case.candidates if _holds_stake(k))
+    return tuple(sorted(found, key=lambda k: (k.claim.role == "umbrella", -k.score)))
+
+
+def _holds_stake(k: Candidate) -> bool:
+    """A project at that place, larger than the stake, of a party that one of the texts names."""
+    here = k.level("place") in {"same", "close"} and k.level("sector") in {"same", "close"}
+    larger = k.level("amount") == "lower" and k.level("nature") == "same"
+    return named_party(k) and here and larger and k.claim.role == "total"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from repledge.contracts import Amount, Claim, RelationCode
 from verify.candidates import Candidate
 from verify.case import Case, both_say, speaks_for_itself
-from verify.comparisons.amount import same_sum, usd_of
+from verify.comparisons.amount import is_printed, same_sum, usd_of
 from verify.comparisons.party import everybody
 from verify.linking import GENERATION, apart, is_same_line, named_party, related_party
 from verify.recall import belongs, is_share
@@ -23,7 +23,24 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
     found = tuple(k for k in case.candidates if whole and _is_whole(whole, k))
     if whole is None and not case.claim.disclosed:
         found = tuple(k for k in case.candidates if _piece_of_project(case.claim, k))
-    return tuple(sorted(found, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
+    return _as_first_told(found)
+
+
+def _as_first_told(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The newest total first (it is the one that is live), each as it was first told, by the party
+    itself where it spoke."""
+
+    def first_told(k: Candidate) -> int:
+        alike = (o.days for o in found if _one_figure(k.claim.amount, o.claim.amount))
+        return max(alike, default=k.days)
+
+    return tuple(
+        sorted(found, key=lambda k: (not speaks_for_itself(k.claim), first_told(k), -k.days))
+    )
+
+
+def _one_figure(left: Amount | None, right: Amount | None) -> bool:
+    return left is not None and right is not None and is_printed(left, right)
 
 
 def _is_whole(whole: Amount, k: Candidate) -> bool:
@@ -54,7 +71,7 @@ def part_of_known(case: Case) -> tuple[Candidate, ...]:
         and k.level("nature") == "same"
         and k.days <= GENERATION
     )
-    return tuple(sorted(held, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
+    return _as_first_told(held)
 
 
 def _inside_programme(case: Case, k: Candidate) -> bool:

@@ -31,6 +31,7 @@ ATTACKS = [
     ("rss", rss(ITEM, '<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]>')),
     # FAULTS 11: nesting without end, a tag of megabytes
     ("rss", rss("<a>" * 200_000)),
+    ("rss", rss(ITEM + "<a>" * 3_000 + "</a>" * 3_000)),
     ("rss", rss("<item " + " ".join(f'a{n}="1"' for n in range(200_000)) + ">")),
     ("sitemap", urlset("<a>" * 200_000)),
     # half a megabyte of tags left open a little under the bound of nesting, of tags closed by

@@ -17,7 +17,6 @@ from extract.merging import Pledge
 from extract.roles import Standing
 from extract.scene import Scene
 from repledge.contracts import Amount, Commitment
-from repledge.contracts import Voice as Speaker
 
 Decided = tuple[Commitment, Voice | None]
 Codes = dict[str, Voice]
@@ -28,7 +27,7 @@ def commitments(
 ) -> list[Decided]:
     """For each pledge the commitment with the words that decided it."""
     own = [
-        settled(scene.body, scene.lang, lines, scene.speaker, pledge.line, standing)
+        settled(scene.body, scene.lang, lines, pledge.line, standing, listed=_listed(scene, pledge))
         for pledge, standing in pledges
     ]
     wholes = {
@@ -40,6 +39,11 @@ def commitments(
         else said
         for (pledge, standing), said in zip(pledges, own, strict=True)
     ]
+
+
+def _listed(scene: Scene, pledge: Pledge) -> bool:
+    """Whether the pledge is an entry of a list of what many companies promise."""
+    return scene.of_many or (scene.speaker == "list" and pledge.line.part == "item")
 
 
 def _key(amount: Amount | None) -> tuple[int, int] | None:
@@ -55,30 +59,48 @@ def _of_whole(
     pledge, decided = whole
     line = pledge.line
     spread = any(windows(scene.body[line.start : line.end], scene.day.year, scene.lang))
-    if said[0] == "firm" and said[1] is not None and decided == ("plan", None) and not spread:
+    settled_part = said[1] is not None or _names_site(scene, part)
+    if said[0] == "firm" and settled_part and decided == ("plan", None) and not spread:
         return said
     return decided
 
 
+def _names_site(scene: Scene, part: Pledge) -> bool:
+    """Whether the sentence names the one town, county or site where the part goes."""
+    line = part.line
+    towns = {m.place.city for m in scene.places if line.start <= m.start < line.end} - {None}
+    return len(towns) == 1
+
+
 def settled(
-    body: str, lang: str, lines: Sequence[Line], speaker: Speaker, seat: Line, standing: Standing
+    body: str, lang: str, lines: Sequence[Line], seat: Line, standing: Standing, *, listed: bool
 ) -> Decided:
-    """How settled the pledge told in one sentence is, by itself."""
+    """How settled the pledge told in one sentence is, by itself; `listed`: an entry of a list."""
     title = _codes(body, lang, lines, lambda line: line.part in ("title", "deck"))
     own = _codes(body, lang, [seat])
-    beside = _codes(body, lang, lines, lambda line: line.paragraph == seat.paragraph)
-    text = _codes(body, lang, lines, lambda line: line.part == "text")
-    condition = own.get("conditional") or beside.get("conditional")
-    if condition := condition or text.get("project_conditional"):
+    beside = _codes(body, lang, lines, lambda line: _is_beside(line, seat))
+    condition = own.get("conditional") or title.get("conditional") or beside.get("conditional")
+    condition = condition or own.get("project_conditional")
+    if condition is None and standing.role != "umbrella":
+        text = _codes(body, lang, lines, lambda line: line.part in ("text", "item"))
+        condition = text.get("project_conditional")
+    if condition:
         return "conditional", condition
     if interest := own.get("mou") or title.get("mou") or beside.get("mou"):
         return "mou", interest
-    if standing.role == "umbrella" or (speaker == "list" and seat.part == "item"):
+    if approved := own.get("approved") or title.get("approved"):
+        return "firm", approved
+    if standing.role == "umbrella" or (listed and "under_way" not in own):
         return "plan", own.get("plan")
     for code in ("stop", "plan"):
         if code in own and "under_way" not in own:
             return "plan", own[code]
     return "firm", own.get("under_way") or own.get("firm")
+
+
+def _is_beside(line: Line, seat: Line) -> bool:
+    """Whether a sentence speaks of the seat too: its paragraph, or what opens its list."""
+    return line.paragraph == seat.paragraph or (line.start, line.end) == seat.intro
 
 
 def _codes(

@@ -9,6 +9,8 @@ from extract.merging import Mention, Pledge
 from extract.places import PlaceMention
 from repledge.contracts import Voice as Speaker
 
+_MANY = 4  # companies whose pledges make a document a list
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
@@ -35,3 +37,12 @@ class Scene:
         """Ids of groups and parents of all companies named in `body[start:end]`."""
         found = (family for place, family in self.named if start <= place < end)
         return frozenset().union(*found)
+
+    @property
+    def of_many(self) -> bool:
+        """Whether the document tells the pledges of many companies: a list, whoever keeps it."""
+        apart: list[frozenset[str]] = []
+        for family in filter(None, self.families):
+            if not any(family & other for other in apart):
+                apart.append(family)
+        return len(apart) >= _MANY

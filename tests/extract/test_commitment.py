@@ -1,0 +1,94 @@
+"""How settled a project is: whose yes it waits for, who has decided, whose list it stands in."""
+
+from datetime import date
+
+import pytest
+
+from extract import read_document
+from repledge.contracts import Claim, Document
+
+BN = 1_000_000_000
+PLANT = "Toyota will build a $2 billion plant in Dayton, Ohio."
+
+ENGLISH = [
+    # the plain case
+    (PLANT, "firm"),
+    # in the sentence of the sum
+    ("If its acquisition of U.S. Steel is completed, Toyota will spend $2 billion on a plant.",
+     "conditional"),
+    ("If they vote yes, a $2 billion Toyota plant would go up in Dayton, Ohio.", "conditional"),
+    # anywhere in the text, of the project
+    (f"{PLANT}\n\nThe project needs permits, local abatements and a tax credit.", "conditional"),
+    (f"{PLANT}\n\nThe board has yet to give its approval.", "conditional"),
+    (f"{PLANT}\n\nThe project goes forward once Toyota's board has given its consent.",
+     "conditional"),
+    (f"{PLANT}\n\nThe European Commission must clear any aid.", "conditional"),
+    # near miss: what others need, and customary conditions of a closing
+    (f"{PLANT}\n\nThe county needs workers. Closing is subject to customary conditions.", "firm"),
+    # a text's condition does not reach a programme over many projects
+    ("Toyota will invest $2 billion in plants across the United States. The Ohio project needs"
+     " permits.", "plan"),
+    # near miss: one that its board has approved is no mere plan
+    ("Toyota's board has approved $2 billion for plants across the United States.", "firm"),
+]  # fmt: skip
+OTHERS = [
+    ("ja", "トヨタは新工場に20億ドルを投じます。許認可の取得が前提となります。", "conditional"),
+    ("ja", "トヨタは米国の新工場に20億ドルを投じます。取締役会で決議しました。", "firm"),
+    # "計画" is the common word for any project
+    ("ja", "トヨタは米国の新工場に20億ドルを投じる計画だ。", "firm"),
+    ("ko", "삼성전자는 공장에 20억 달러를 투자한다. 정부 심의를 통과해야 사업이 확정된다.",
+     "conditional"),
+    ("ko", "삼성전자는 이사회를 열어 20억 달러를 공장에 투자하기로 결의했다.", "firm"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [pytest.param(*row, id=row[1][-50:]) for row in [("en", *row) for row in ENGLISH] + OTHERS],
+)
+def test_how_settled(lang: str, text: str, wanted: str) -> None:
+    (claim,) = [c for c in _claims(text, lang) if c.amount and c.amount.value == 2 * BN]
+    assert claim.commitment == wanted
+
+
+FIRMS = ("Toyota", "Honda", "Micron", "Intel")
+
+
+@pytest.mark.parametrize(("many", "wanted"), [(4, "plan"), (1, "firm")])
+def test_entries_of_a_list_of_many_companies_are_plans(many: int, wanted: str) -> None:
+    text = "\n\n".join(
+        f"- {firm} will build a ${number + 2} billion plant in Dayton, Ohio."
+        for number, firm in enumerate(FIRMS[:many])
+    )
+    claims = _claims(f"What companies build at home:\n\n{text}", "en")
+    assert {c.commitment for c in claims} == {wanted}
+    assert len(claims) == many
+
+
+def test_what_opens_a_list_of_interest_speaks_for_its_entries() -> None:
+    text = "Projects in which companies have expressed interest:\n\n- Toyota: a $2 billion plant"
+    assert [c.commitment for c in _claims(text, "en")] == ["mou"]
+
+
+@pytest.mark.parametrize(
+    ("part", "wanted"),
+    [
+        # a part whose site is named is settled, whatever the programme is
+        ("Of this, $2 billion goes to a plant in Dayton, Ohio.", "firm"),
+        # near miss: a field of business is no site
+        ("Of this, $2 billion is meant for batteries and robots.", "plan"),
+    ],
+)
+def test_a_part_with_a_site_is_more_settled_than_its_programme(part: str, wanted: str) -> None:
+    text = f"Toyota will invest $9 billion in plants across the United States. {part}"
+    (claim,) = [c for c in _claims(text, "en") if c.amount and c.amount.value == 2 * BN]
+    assert claim.role == "component"
+    assert claim.commitment == wanted
+
+
+def _claims(text: str, lang: str) -> tuple[Claim, ...]:
+    document = Document(
+        id="d1", url="https://acme.example/1", source="trade-news", title="Plants at Home",
+        published=date(2025, 6, 3), lang=lang, text=text,
+    )  # fmt: skip
+    return read_document(document).claims

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -43,21 +43,45 @@ def stands_as_party(text: str, start: int, end: int) -> bool:
 def is_other_name(text: str, start: int, end: int) -> bool:
     """Whether the company's name at `text[start:end]` belongs to another name, or to a place.
 
+    A text that means the place somewhere, and the company surely nowhere, means the place
+    throughout: one sense per discourse (Gale, Church and Yarowsky 1992).
+
     >>> body = "The Amazon Fund; life in the Amazon. Amazon will build. The Amazon deal."
     >>> [is_other_name(body, m.start(), m.end()) for m in re.finditer("Amazon", body)]
     [True, True, False, False]
     """
     if _longer_name().match(text, end):
         return True
-    if text[start:end] not in _places() or not _ARTICLE.search(text, max(0, start - 5), start):
+    name = text[start:end]
+    if name not in _places():
         return False
-    return _NO_NOUN.match(text, end) is not None
+    return _is_place(text, start, end) or _means_place(text, name)
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    if _OF_A_LAND.search(text, max(0, start - 24), start):
+        return True
+    article = _ARTICLE.search(text, max(0, start - 5), start)
+    return article is not None and _NO_NOUN.match(text, end) is not None
+
+
+@lru_cache(maxsize=64)  # of the texts at hand, each asked once a mention
+def _means_place(text: str, name: str) -> bool:
+    spans = [m.span() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    if any(stands_as_party(text, *span) for span in spans):
+        return False
+    return any(_is_place(text, *span) for span in spans)
 
 
 _ARTICLE = re.compile(r"\b[Tt]he\s$")
+# "the Brazilian Amazon", "Mato Grosso's Amazon region", "the Eastern Amazon"
+_OF_A_LAND = re.compile(
+    r"\b(?:(?:Brazil|Peru|Ecuador|Colombia|Bolivia|Venezuela)(?:ian|vian|an|n)?|Legal|Northern|"
+    r"Southern|Eastern|Western|Central)(?:['’]s)?\s$"
+)
 _NO_NOUN = re.compile(
-    r"\s*(?:[.,;:)!?]|$)|\s+(?:and|or|in|is|are|was|by|from|to|with|that|which|where|for|of|on|"
-    r"while|through)\b"
+    r"\s*(?:[.,;:)!?*(]|['’]s\b|$)|\s+(?:and|or|in|is|are|was|by|from|to|with|that|which|where|for|of|"
+    r"on|while|through)\b"
 )
 
 

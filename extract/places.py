@@ -37,6 +37,12 @@ _BESIDE = re.compile(r",?\s*\(?\s*([A-Z][\w. ]{1,16}?)(?=[,.;)\s]|$)")
 _NO_SITE_AFTER = re.compile(
     r"(?:\s*,\s*[A-Z][\w. ]{1,20})?(?:-based|-headquartered|\s+headquarters|\s+head\s+office|本社)"
 )
+# "U.S.-based production" is there; "Spain-based packaging maker" only comes from there
+_BASED_WORKS = re.compile(
+    r"-based\s+(?:\w+\s+){0,2}?(?:manufacturing|production|data\s+cent|operations?\b|growth\b|jobs\b|"
+    r"investments?\b|output\b|expansion|facilit|factor(?:y|ies)\b|plants?\b|infrastructure\b|"
+    r"suppl(?:y|iers)\b)(?!\s+(?:company|companies|maker|firm|group|giant|startup|business|specialist))"
+)
 _NO_SITE_BEFORE = re.compile(
     r"(?:based|headquartered|seated|head\s+office|headquarters)\s+(?:in|at|near)\s+(?:\w+,\s+)?$|"
     r"(?:本社|本社所在地|본사)[：:はが는은\s]*$|"
@@ -273,7 +279,7 @@ def _in_dateline(body: str, mention: PlaceMention) -> bool:
 
 def _named_else(text: str, hit: Hit) -> bool:
     return bool(
-        _NO_SITE_AFTER.match(text, hit.end)
+        (_NO_SITE_AFTER.match(text, hit.end) and not _BASED_WORKS.match(text, hit.end))
         or _CURRENCY_AFTER.match(text, hit.end)
         or _RIVER.search(text, max(0, hit.start - 24), hit.start)
         or _NAMES_ELSE_AFTER.match(text, hit.end)

@@ -2,13 +2,17 @@
 
 Told by the kind of document and the name of its source: a company's own name stands above a word
 such as "news" or "press", which newsrooms use as much as papers; a paper's kind of name ("courier",
-"shimbun") stands above both. A source that says nothing is judged by the text's first lines.
+"shimbun") stands above both. Release wires and news agencies are known by name and host
+(data/outlets.toml). A source that says nothing is judged by the text's first lines.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from urllib.parse import urlsplit
 
 from extract.companies import announcer_of, load_companies
 from extract.places import place_mentions
@@ -34,6 +38,8 @@ _FILING = re.compile(r"filing|8-?k|6-?k|edgar|krx|tdnet|exhibit|exchange-notices
 _LIST = re.compile(
     r"\brunning list\b|\blist (?:keeps|below)|new investment in america|投資一覧", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W_]+")
+_INITIALS = 3  # letters up to which a name is initials
 _LEAD = 700  # characters in which a newsroom's own voice, or a reporter's, is heard
 _REPORTER = re.compile(
     r"^[^\n]{0,60}\((?:Wire [A-Z]|Reuters|AP|AFP|Bloomberg|Kyodo|Yonhap)\)"
@@ -51,9 +57,43 @@ def voice_of(document: Document) -> Voice:
         return "filing"
     if document.kind == "government":
         return "government"
+    if outlet := _outlet(document.source, document.url):
+        return outlet
     if document.kind == "wire":
         return "press"
     return _by_source(document.source) or _by_text(document.text[:_LEAD])
+
+
+def _outlet(source: str, url: str) -> Voice | None:
+    """The voice of a known wire or agency: by the longest name that begins the source, or host.
+
+    Initials must be all of the source's name: "ap" is an agency, "ap-moller-maersk" a company.
+    """
+    words = _WORD.findall(source.casefold())
+    names, hosts = _outlets()
+    for length in range(len(words), 0, -1):
+        name = "".join(words[:length])
+        if name in names and (length == len(words) or len(name) > _INITIALS):
+            return names[name]
+    try:
+        host = (urlsplit(url).hostname or "").split(".")
+    except ValueError:
+        return None
+    ends = (".".join(host[start:]) for start in range(len(host)))
+    return next((hosts[end] for end in ends if end in hosts), None)
+
+
+@cache
+def _outlets() -> tuple[dict[str, Voice], dict[str, Voice]]:
+    """Names (folded, without what stands between words) and hosts, each with its voice."""
+    table = resources.files("extract") / "data" / "outlets.toml"
+    rows = tomllib.loads(table.read_text(encoding="utf-8"))["outlets"]
+    names = {
+        "".join(_WORD.findall(name.casefold())): row["voice"]
+        for row in rows
+        for name in row["names"]
+    }
+    return names, {host: row["voice"] for row in rows for host in row["hosts"]}
 
 
 @lru_cache(maxsize=4_096)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -43,6 +44,12 @@ class StoreArchive:
     written: deque[tuple[Fetched, str]] = field(default_factory=lambda: deque(maxlen=1))
     saved: Counter[str] = field(default_factory=Counter)
     unreached: list[Visit] = field(default_factory=list)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """See `scraper.archive.Archive`: the evidence is on the disk before the rows are."""
+        with self.run.store.transaction(), self.evidence.together():
+            yield
 
     def doors(self, source: Source) -> Mapping[str, Door]:
         """See `scraper.archive.Archive`."""

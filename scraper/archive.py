@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -133,6 +134,10 @@ class Bounds:
 
 class Archive(Protocol):
     """Where a crawl looks up and keeps what it finds; called from one thread only."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is kept inside is kept as a whole, at the latest when the block ends."""
+        ...
 
     def doors(self, source: Source) -> Mapping[str, Door]:
         """The pages of its front door as they answered last, by address."""

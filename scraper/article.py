@@ -13,6 +13,7 @@ from typing import Any
 
 import trafilatura
 from lxml import etree, html
+from trafilatura.settings import Extractor
 
 from repledge.errors import BadInput
 from repledge.text import clean, fold
@@ -34,6 +35,8 @@ _NO_TITLE = re.compile(  # how word processors and filing agents call a page wit
 )
 _PARAGRAPH = re.compile(r"(?s)^.{150,}[.!?\u201d\"']\s*$")
 _FEW, _LONG = 3, 250  # words and characters between which a line is a headline
+# read from its configuration once: that costs a tenth of a page
+_OPTIONS = Extractor(comments=False, with_metadata=False)
 _BODY_KEY = re.compile(r"(?i)(?:body|content|html|text)$")
 
 
@@ -193,7 +196,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 def _blocks(page: html.HtmlElement) -> Iterator[str]:
     mend(page)
     try:
-        found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=False)
+        found = trafilatura.bare_extraction(page, options=_OPTIONS)
     except (ValueError, RecursionError):  # markup that its readers give up on
         return
     body = getattr(found, "body", None)  # a Document, or nothing where no text is found

@@ -1,7 +1,7 @@
 """The pages as they were when we read them: WARC files that survive a killed run.
 
 A run writes `run-000001-1.warc.gz.open`, one gzip member per record, each on the disk before its
-place is told; at a gigabyte it begins the next file. A closed file loses the `.open` and is never
+place is noted; at a gigabyte it begins the next file. A closed file loses the `.open` and is never
 written again: a record behind a torn one could not be read. What a killed run left is closed by
 the next run, its torn end set aside as `.torn`; places told before the kill stay true. Only one
 run may write to a folder at a time.
@@ -16,12 +16,15 @@ import re
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from http import HTTPStatus
 from io import BytesIO
 from itertools import count, groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -45,6 +48,12 @@ _SECRET_KEY = re.compile(
 # the body is kept unpacked: these say how it travelled, and would make readers unpack it again
 _TRAVEL = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_FORMAT = {
+    "software": "repledge",
+    "format": "WARC File Format 1.1",
+    "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+}
 _CHUNK = 65_536
 _LARGEST = 1_000_000_000  # bytes of one file, as the WARC guidelines advise
 Note = Callable[[str, str, str, int, datetime], None]  # place, address, SHA-256, bytes, when
@@ -70,6 +79,7 @@ class EvidenceWriter:
         self._note = note
         self._largest = largest
         self._lock = threading.Lock()
+        self._held: list[tuple[str, str, str, int, datetime]] | None = None
 
     def __enter__(self) -> EvidenceWriter:
         """Raises CannotWrite where the folder cannot be used."""
@@ -103,9 +113,29 @@ class EvidenceWriter:
             self._written += 1
             place = f"{self._path.name}:{offset}"
         digest = hashlib.sha256(fetched.body).hexdigest()
-        url = _without_secrets(fetched.final_url)
-        self._note(place, url, digest, len(fetched.body), fetched.fetched_at)
+        url = _address(fetched.final_url)
+        row = (place, url, digest, len(fetched.body), fetched.fetched_at)
+        if self._held is None:
+            self._note(*row)
+        else:
+            self._held.append(row)
         return place
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside is on the disk when the block ends, with one wait for it all.
+
+        Until then no place is noted, and none may be told to others. For the thread that writes.
+        """
+        self._held = []
+        try:
+            yield
+            with self._lock:
+                self._sync()
+            for row in self._held:
+                self._note(*row)
+        finally:
+            self._held = None
 
     def _begin(self) -> None:
         self._written = 0
@@ -114,9 +144,11 @@ class EvidenceWriter:
             self._file = _open_name(self._path).open("xb", buffering=0)
         except OSError as error:
             raise _cannot_write(self._folder, error) from error
+        self._synced = 0
         self._append(_warcinfo(self._path.name, self._clock()))
 
     def _end(self) -> None:
+        self._sync()
         self._file.close()
         if self._written:
             _open_name(self._path).rename(self._path)
@@ -130,12 +162,24 @@ class EvidenceWriter:
             left = memoryview(record)
             while left:
                 left = left[self._file.write(left) :]
-            os.fsync(self._file.fileno())
         except OSError as error:
             self._file.truncate(offset)  # or every later record would lie behind a torn one
             self._file.seek(offset)
             raise _cannot_write(self._path, error) from error
+        if self._held is None:
+            self._sync()
         return offset
+
+    def _sync(self) -> None:
+        if self._synced == self._file.tell():
+            return
+        try:
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self._file.truncate(self._synced)
+            self._file.seek(self._synced)
+            raise _cannot_write(self._path, error) from error
+        self._synced = self._file.tell()
 
 
 def read_record(folder: Path, place: str) -> bytes:
@@ -263,7 +307,7 @@ def _cannot_write(path: Path, error: OSError) -> CannotWrite:
 def _warcinfo(name: str, now: datetime) -> bytes:
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    record = writer.create_warcinfo_record(name, {"software": "repledge", "format": "WARC/1.1"})
+    record = writer.create_warcinfo_record(name, _FORMAT)
     record.rec_headers.replace_header("WARC-Date", _stamp(now))
     writer.write_record(record)
     return out.getvalue()
@@ -277,14 +321,14 @@ def _response(fetched: Fetched) -> bytes:
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     warc_headers = {"WARC-Date": _stamp(fetched.fetched_at)}
     if fetched.url != fetched.final_url:
-        warc_headers["Repledge-Asked-URI"] = _without_secrets(fetched.url)
+        warc_headers["Repledge-Asked-URI"] = _address(fetched.url)
     if len(fetched.hops) > 1:
-        warc_headers["Repledge-Hops"] = " ".join(map(_without_secrets, fetched.hops))
+        warc_headers["Repledge-Hops"] = " ".join(map(_address, fetched.hops))
     if dropped := sorted({name.lower() for name, _ in fetched.headers if _is_secret(name)}):
         warc_headers["Repledge-Dropped"] = " ".join(dropped)
     writer.write_record(
         writer.create_warc_record(
-            _without_secrets(fetched.final_url),
+            _address(fetched.final_url),
             "response",
             payload=BytesIO(fetched.body),
             length=len(fetched.body),
@@ -297,25 +341,29 @@ def _response(fetched: Fetched) -> bytes:
 
 def _http_headers(fetched: Fetched) -> Any:
     kept = [
-        (f"X-Orig-{name}" if name.lower() in _TRAVEL else name, value)
+        (f"X-Orig-{name}" if name.lower() in _TRAVEL else name, " ".join(value.splitlines()))
         for name, value in fetched.headers
         if not _is_secret(name)
     ]
     kept.append(("Content-Length", str(len(fetched.body))))
-    return StatusAndHeaders(f"{fetched.status} OK", kept, protocol="HTTP/1.1")
+    known = {status.value: status.phrase for status in HTTPStatus}
+    line = f"{fetched.status} {known.get(fetched.status, '')}"
+    return StatusAndHeaders(line, kept, protocol="HTTP/1.1")
 
 
 def _is_secret(name: str) -> bool:
     return _SECRET.fullmatch(name) is not None
 
 
-def _without_secrets(url: str) -> str:
-    """The address with the values of keys that open doors left out.
+def _address(url: str) -> str:
+    """The address as it is kept: in ASCII, without the values of keys that open doors.
 
-    >>> _without_secrets("https://a.example/x?id=1&access_token=abc")
-    'https://a.example/x?id=1&access_token='
+    Players of evidence look only for addresses that are written as RFC 3986 has it.
+
+    >>> _address("https://a.example/例?id=1&access_token=abc")
+    'https://a.example/%E4%BE%8B?id=1&access_token='
     """
-    return _SECRET_KEY.sub(r"\1=", url)
+    return _NOT_ASCII.sub(lambda found: quote(found[0]), _SECRET_KEY.sub(r"\1=", url))
 
 
 def _stamp(moment: datetime) -> str:

@@ -26,6 +26,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REFUSALS = frozenset({401, 403, 451})
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _MOST_HEADERS = 500  # their bytes are bounded by h11
+# a pool of httpcore looks at each pair of its connections for every request: few hosts share one
+_POOLS = 64
 _LONGEST_ADDRESS = 2_083  # characters; longer ones are traps that grow (FAULTS 17)
 
 
@@ -135,12 +137,8 @@ class Http:
         self._clock = clock
         self._sleep = sleep
         self._network = Network(dial or {})
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            max_connections=None,
-            keepalive_expiry=30.0,
-            network_backend=self._network,
-        )
+        context = httpx.create_ssl_context(trust_env=False)
+        self._pools = tuple(self._pool(context) for _ in range(_POOLS))
         self._turns = Turns(limits.gap_seconds, limits.patience, clock, sleep, parked or {})
 
     def __enter__(self) -> Http:
@@ -152,7 +150,16 @@ class Http:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pool.close()
+        for pool in self._pools:
+            pool.close()
+
+    def _pool(self, context: ssl.SSLContext) -> httpcore.ConnectionPool:
+        return httpcore.ConnectionPool(
+            ssl_context=context,
+            max_connections=None,
+            keepalive_expiry=30.0,
+            network_backend=self._network,
+        )
 
     def keep_gap(self, url: str, seconds: float) -> None:
         """Leave at least so many seconds between requests to the host of `url`."""
@@ -264,7 +271,8 @@ class Http:
             (b"Accept-Encoding", b"gzip"),
             *conditions,
         ]
-        with self._pool.stream("GET", address, headers=headers) as response:
+        pool = self._pools[hash(here.host) % _POOLS]
+        with pool.stream("GET", address, headers=headers) as response:
             if len(response.headers) > _MOST_HEADERS:
                 raise Unusable(f"more than {_MOST_HEADERS} header lines")
             pairs = tuple((_text(name), _text(value)) for name, value in response.headers)

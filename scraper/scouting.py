@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
-import feedparser
 from bs4 import BeautifulSoup
 
 from repledge.errors import BadInput
@@ -24,6 +23,7 @@ from repledge.text import clean
 from scraper.charset import decode
 from scraper.http import Fetched
 from scraper.kinds import Link, list_links
+from scraper.kinds.hostile import read_feed
 from scraper.kinds.link import whole
 from scraper.language import language_of
 from scraper.sources import Kind, Source
@@ -159,7 +159,8 @@ def _read(source: Source, visitor: Visitor) -> Find | None:
 def _exact_kind(source: Source, visitor: Visitor) -> Kind:
     if source.kind not in {"rss", "atom", "rdf"}:
         return source.kind
-    version = feedparser.parse(visitor.get(source.url) or b"").get("version") or "rss"
+    body = visitor.get(source.url)
+    version = (read_feed(source, source.url, body, 1).get("version") if body else None) or "rss"
     if version.startswith("atom"):
         return "atom"
     return "rdf" if version in {"rss10", "rss090"} else "rss"

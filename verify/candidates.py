@@ -131,6 +131,14 @@ def _rank(candidate: Candidate) -> tuple[float, int, str, int]:
     return -candidate.score, candidate.days, claim.document_id, claim.quote.start
 
 
+def ranked_documents(
+    claim: Claim, evidence: Evidence, earlier: Iterable[Evidence]
+) -> tuple[str, ...]:
+    """Ids of all documents that hold a candidate, best first: the ranking, before any rule."""
+    found = documents_of(candidates_of(claim, evidence, earlier))
+    return tuple(k.claim.document_id for k in found)
+
+
 def documents_of(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """The best candidate of each document, in the order given."""
     seen: set[str] = set()

@@ -17,7 +17,7 @@ from verify.comparisons.amount import ratio_of, usd_of
 from verify.interval import NOTHING, Interval, between, exactly
 from verify.ledger import live_sums
 from verify.linking import of_a_country
-from verify.rules_size import is_chain
+from verify.rules_size import is_chain, stated_base
 from verify.rules_total import parts_of, told_as_total
 
 ITEMISED = 3 / 4  # of an umbrella: from here on its parts show where the money goes
@@ -64,13 +64,21 @@ def _by_relation(
             known = any(k.claim.amount for k in finding.evidence)
             return NetNew(NOTHING if known else between(0, headline), "balanced")
         case "joint_venture":
-            return NetNew(NOTHING, "balanced", _contained(finding.evidence, headline))
+            held = _contained(finding.evidence, headline)
+            return NetNew(between(0, _unknown_share(case, headline)), "balanced", held)
         case "upsized":
             return _upsized(case, finding, headline)
         case "rollup":
             return _rollup(case, finding, headline, parts)
         case _:
             return _all_new(case, headline)
+
+
+def _unknown_share(case: Case, headline: int) -> int:
+    """How much of a partner's stake may be new: all of it where the project has grown with it."""
+    whole = case.sibling(case.claim.whole)
+    finding = case.siblings.get(whole.id) if whole else None
+    return headline if finding and finding.relation == "upsized" else 0
 
 
 def _all_new(case: Case, headline: int) -> NetNew:
@@ -113,7 +121,7 @@ def _upsized(case: Case, finding: Finding, headline: int) -> NetNew:
     live = min(told, key=lambda k: k.days, default=None)  # the newest telling of the line
     if live is None:
         return NetNew(between(0, headline), "unknown")
-    old = _old_sum(claim, live, headline)
+    old = max(_old_sum(claim, live, headline), stated_base(case))
     released = any("cancelled" in k.claim.milestones for k in finding.evidence)
     open_end = released or not _from_to(case, live)
     low = 0 if claim.amount and claim.amount.qualifier == "up_to" else headline - old

@@ -1,47 +1,66 @@
-"""What a sentence says of an older sum that it prints: it belongs to the news, or was raised.
+"""What a sentence says of an older sum that it prints: part of the news, raised, cut, or apart.
 
 Extraction reads such words too, but it does not know which sums are old. Here the earlier sum is
-known: a text that prints it ties its own news to it, unless it says that the two are separate.
+known: a text that prints it ties its own news to it, unless it says that the two are separate. The
+words stand in data/recall.toml.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
 
-# the older, smaller sum was the plan that is now larger
-_RAISED = re.compile(
-    r"\b(?:instead of|rather than|up from|rais\w+|increas\w+|lift\w+|boost\w+|doubl\w+|tripl\w+"
-    r"|grow[ns]?|grew|original(?:ly)?|initial(?:ly)?|first (?:planned|announced|promised|put)"
-    r"|envisaged|foreseen|budgeted|compared with|past the|beyond the|exceed\w*|surpass\w*|above the"
-    r"|from (?:the )?(?=\S*\d)|bring\w* (?:\S+ ){0,6}to|now (?:stands?|put|expected|costs?))"
-    r"|から|引き上げ|増額|늘려|늘린|에서|증액|상향",
-    re.IGNORECASE,
-)
-# the sum of the sentence counts older money in
-_COUNTS_UP = re.compile(
-    r"\b(?:counting|including the (?:first|earlier|existing|initial)|brings? (?:\S+ ){0,8}to"
-    r"|in all\b|all told|overall|altogether|combined|to date|so far|now totals?"
-    r"|total(?:s|l?ing)? (?:\S+ )?investment|cumulative)|累計|合わせ|合計|누적|합치면|합쳐",
-    re.IGNORECASE,
-)
-# the sentence names the older sum only to say that the new one is not inside it
-_APART = re.compile(
-    r"\b(?:on top of|in addition to|separate(?:ly)? from|apart from|besides|not (?:part of|included"
-    r"|counted)|excluding|does not include|nothing to do with)\b|別枠|別のもの|별개|별도",
-    re.IGNORECASE,
-)
+from repledge.errors import BadConfig
+
+Tells = Literal["raised", "lowered", "counts_up", "apart", "share"]
+_KEYS = frozenset({"tells", "lang", "words", "why"})
+_SPACELESS = frozenset({"ja", "ko"})
 
 
 def belongs(sentence: str) -> bool:
     """The sentence does not set the sum that it prints apart from the news."""
-    return not _APART.search(sentence)
+    return not _says("apart", sentence)
 
 
 def raised(sentence: str) -> bool:
     """The sentence prints the sum as the one that a larger sum grew from."""
-    return bool(_RAISED.search(sentence)) and belongs(sentence)
+    return _says("raised", sentence) and belongs(sentence)
+
+
+def lowered(sentence: str) -> bool:
+    """The sentence prints the sum as the one that a smaller sum is left of."""
+    return _says("lowered", sentence) and belongs(sentence)
 
 
 def counts_up(sentence: str) -> bool:
     """The sentence adds the news to what was there before: "in all", "brings the total to"."""
-    return bool(_COUNTS_UP.search(sentence))
+    return _says("counts_up", sentence)
+
+
+def is_share(sentence: str) -> bool:
+    """The sentence gives a sum as one partner's part of a project: a stake, so many percent."""
+    return _says("share", sentence)
+
+
+def _says(what: Tells, sentence: str) -> bool:
+    return _patterns()[what].search(sentence) is not None
+
+
+@cache
+def _patterns() -> dict[Tells, re.Pattern[str]]:
+    """The cue file. Raises BadConfig for an entry that is not understood."""
+    path = resources.files("verify") / "data" / "recall.toml"
+    found: dict[Tells, list[str]] = {what: [] for what in get_args(Tells)}
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]:
+        if row.keys() - _KEYS or row.get("tells") not in found or not row.get("why"):
+            raise BadConfig(
+                f"verify/data/recall.toml: the entry for {row.get('tells')!r} has an unknown key "
+                "or code, or lacks `words` or `why`; mend the entry."
+            )
+        words = "|".join(row["words"])
+        spaceless = row.get("lang", "en") in _SPACELESS
+        found[row["tells"]].append(words if spaceless else rf"\b(?:{words})")
+    return {what: re.compile("|".join(rows), re.IGNORECASE) for what, rows in found.items()}

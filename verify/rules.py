@@ -1,5 +1,7 @@
 """The decision table: the first row that fires says how a claim relates to what was public before.
 
+The order is that of the table; a rule keeps its number when it moves, so that old verdicts read on.
+
 Docstrings of the rules are user text: docs/how_we_decide.md is printed from this table.
 """
 
@@ -13,7 +15,7 @@ from verify import rules_part, rules_progress, rules_repeat, rules_size, rules_t
 from verify.candidates import Candidate
 from verify.case import Case, Finding
 
-RULESET = "3"
+RULESET = "4"
 
 Evidences = tuple[Candidate, ...]
 
@@ -37,8 +39,8 @@ RULES: tuple[Rule, ...] = (
     Rule("R01", "cancelled", "Stops the project announced on {date}.", rules_progress.cancelled),
     Rule("R02", "copy", "Repeats the announcement of {date}.", rules_repeat.copy),
     Rule("R03", "echo", "Repeats what was announced on {date}.", rules_repeat.echo_in_the_week),
-    Rule("R04", "extended", "The project of {date}, later than planned.", rules_progress.extended),
     Rule("R05", "downsized", "Cuts the plan of {date}.", rules_progress.downsized),
+    Rule("R04", "extended", "The project of {date}, later than planned.", rules_progress.extended),
     Rule("R06", "status", "Progress of the project announced on {date}.", rules_progress.status),
     Rule("R07", "restated", "The same money was announced on {date}.", rules_repeat.restated),
     Rule(
@@ -57,10 +59,16 @@ RULES: tuple[Rule, ...] = (
     Rule("R15", "upsized", "Raises the plan announced on {date}.", rules_size.raised_from),
     Rule("R16", "rollup", "A total that holds the project of {date}.", rules_total.holds_old),
     Rule("R17", "status", "Progress of the project of {date}.", rules_progress.further_on),
+    Rule("R23", "copy", "Part of what was announced on {date}, repeated.", rules_part.part_of_copy),
+    Rule("R24", "echo", "Part of what was announced on {date}, repeated.", rules_part.part_of_echo),
+    Rule(
+        "R25", "status", "Part of the project of {date}, as told then.", rules_part.part_of_status
+    ),
     Rule("R18", "carveout", "Part of a total that is itself old: {date}.", rules_part.part_of_old),
     Rule("R19", "upsized", "A larger sum for the plan of {date}.", rules_size.larger_sum),
     Rule("R20", "rollup", "Holds a member's pledge of {date}.", rules_total.members_pledges),
     Rule("R21", "carveout", "Part of the plan announced on {date}.", rules_part.part_of_known),
+    Rule("R26", "joint_venture", "A stake in the project of {date}.", rules_part.stake_in_project),
     Rule("R22", "carveout", "Paid under the agreement of {date}.", rules_part.under_state_deal),
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from repledge.contracts import Amount, Claim
+from repledge.contracts import Amount, Claim, RelationCode
 from verify.candidates import Candidate
 from verify.case import Case, both_say, speaks_for_itself
-from verify.comparisons.amount import same_sum, usd_of
+from verify.comparisons.amount import is_printed, same_sum, usd_of
 from verify.comparisons.party import everybody
 from verify.linking import GENERATION, apart, is_same_line, named_party, related_party
-from verify.recall import belongs
+from verify.recall import belongs, is_share
 from verify.states import governments
 
 
@@ -23,7 +23,24 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
     found = tuple(k for k in case.candidates if whole and _is_whole(whole, k))
     if whole is None and not case.claim.disclosed:
         found = tuple(k for k in case.candidates if _piece_of_project(case.claim, k))
-    return tuple(sorted(found, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
+    return _as_first_told(found)
+
+
+def _as_first_told(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The newest total first (it is the one that is live), each as it was first told, by the party
+    itself where it spoke."""
+
+    def first_told(k: Candidate) -> int:
+        alike = (o.days for o in found if _one_figure(k.claim.amount, o.claim.amount))
+        return max(alike, default=k.days)
+
+    return tuple(
+        sorted(found, key=lambda k: (not speaks_for_itself(k.claim), first_told(k), -k.days))
+    )
+
+
+def _one_figure(left: Amount | None, right: Amount | None) -> bool:
+    return left is not None and right is not None and is_printed(left, right)
 
 
 def _is_whole(whole: Amount, k: Candidate) -> bool:
@@ -54,7 +71,7 @@ def part_of_known(case: Case) -> tuple[Candidate, ...]:
         and k.level("nature") == "same"
         and k.days <= GENERATION
     )
-    return tuple(sorted(held, key=lambda k: (not speaks_for_itself(k.claim), k.days)))
+    return _as_first_told(held)
 
 
 def _inside_programme(case: Case, k: Candidate) -> bool:
@@ -66,15 +83,34 @@ def _said_part(claim: Claim) -> bool:
     return claim.disclosed and claim.role == "component"
 
 
+def part_of_copy(case: Case) -> tuple[Candidate, ...]:
+    """A part of a sum in the same text that repeats this week's announcement, as the whole does."""
+    return _part_of_whole(case, "copy")
+
+
+def part_of_echo(case: Case) -> tuple[Candidate, ...]:
+    """A part of a sum in the same text that somebody else repeats, as the whole does."""
+    return _part_of_whole(case, "echo")
+
+
+def part_of_status(case: Case) -> tuple[Candidate, ...]:
+    """A part of a sum in the same text that is told as progress, as the whole is."""
+    return _part_of_whole(case, "status")
+
+
 def part_of_old(case: Case) -> tuple[Candidate, ...]:
     """A part of a sum in the same text that is itself old money, and no new part of it."""
+    old = _part_of_whole(case, "carveout", "restated")
+    return old or (_part_of_whole(case, "upsized") if case.claim.disclosed else ())
+
+
+def _part_of_whole(case: Case, *relations: RelationCode) -> tuple[Candidate, ...]:
+    """What proves the whole, where it is found to stand in one of the relations."""
     claim, whole = case.claim, case.sibling(case.claim.whole)
     finding = case.siblings.get(whole.id) if whole else None
     if whole is None or finding is None or claim.role != "component" or not _inside(claim, whole):
         return ()
-    old = finding.relation in {"carveout", "restated", "echo", "copy", "status"}
-    grown = finding.relation == "upsized" and case.claim.disclosed
-    return finding.evidence if old or grown else ()
+    return finding.evidence if finding.relation in relations else ()
 
 
 def _inside(claim: Claim, whole: Claim) -> bool:
@@ -140,3 +176,19 @@ def partners_share(case: Case) -> tuple[Candidate, ...]:
         and not apart(k, "place", "nature")
         and (_retold(case, k) if claim.whole else is_same_line(claim, k))
     )
+
+
+def stake_in_project(case: Case) -> tuple[Candidate, ...]:
+    """A partner's stake, by its own words, in a project whose larger sum was told before."""
+    claim = case.claim
+    if claim.role in {"umbrella", "additional"} or not is_share(claim.quote.text):
+        return ()
+    found = tuple(k for k in case.candidates if _holds_stake(k))
+    return tuple(sorted(found, key=lambda k: (k.claim.role == "umbrella", -k.score)))
+
+
+def _holds_stake(k: Candidate) -> bool:
+    """A project at that place, larger than the stake, of a party that one of the texts names."""
+    here = k.level("place") in {"same", "close"} and k.level("sector") in {"same", "close"}
+    larger = k.level("amount") == "lower" and k.level("nature") == "same"
+    return named_party(k) and here and larger and k.claim.role == "total"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from repledge.contracts import Claim
+from repledge.contracts import Claim, Milestone
 from verify.candidates import Candidate
-from verify.case import LIKE_SIZE, PROGRESS, Case
+from verify.case import LIKE_SIZE, PROGRESS, Case, both_say
 from verify.comparisons.amount import usd_of
-from verify.linking import WEEK
+from verify.linking import WEEK, apart, related_party
+from verify.recall import lowered
 
+# a programme over several sites has no owner to change, no ground to break and no doors to open
+_OF_A_SITE: frozenset[Milestone] = frozenset({"stake_sold", "ground_broken", "opened"})
 DEARER = 5  # times the older cost: beyond it, without a step told, the plan is another one
 
 
@@ -15,9 +18,14 @@ def cancelled(case: Case) -> tuple[Candidate, ...]:
     """The text stops, pauses or withdraws a known project; a second report of that is a copy."""
     if "cancelled" not in case.claim.milestones:
         return ()
-    known = case.same_money or case.same_line
+    known = tuple(k for k in _known(case) if not _goes_on(case.claim, k))
     told = any("cancelled" in k.claim.milestones and k.days <= WEEK for k in known)
     return () if told else known
+
+
+def _goes_on(claim: Claim, k: Candidate) -> bool:
+    """A smaller sum that is decided is what remains of the plan, not what is given up."""
+    return k.level("amount") == "lower" and claim.commitment == "firm" and claim.role == "total"
 
 
 def extended(case: Case) -> tuple[Candidate, ...]:
@@ -35,15 +43,30 @@ def extended(case: Case) -> tuple[Candidate, ...]:
 
 
 def downsized(case: Case) -> tuple[Candidate, ...]:
-    """A smaller sum for a known project, and the text says so or recalls the larger one."""
+    """A smaller sum for a known project or programme: the text says so, or tells from which larger
+    sum it was cut."""
     claim = case.claim
     if claim.role in {"component", "additional"} or claim.whole is not None:
         return ()
     smaller = tuple(
         k for k in case.same_line if k.level("amount") == "lower" and _still_that_plan(claim, k)
     )
+    if "downsized" in claim.milestones and smaller:
+        return smaller
+    if case.same_money:
+        return ()  # a sum that was told before is no new, smaller one
+    cut = tuple(k for k in case.candidates if _cut_from(case, k))
     told = tuple(k for k in smaller if case.told_here(k.claim.amount))
-    return smaller if "downsized" in claim.milestones else told if claim.disclosed else ()
+    return cut or (told if claim.disclosed else ())
+
+
+def _cut_from(case: Case, k: Candidate) -> bool:
+    """The larger sum, told before, is printed as the one that this smaller sum is left of."""
+    if k.level("amount") != "lower" or not related_party(k) or apart(k, "sector", "nature"):
+        return False
+    old = k.claim.amount
+    said = any(map(lowered, case.recalled(old)))
+    return said or ("downsized" in case.claim.milestones and both_say(case.claim.base, old))
 
 
 def _still_that_plan(claim: Claim, k: Candidate) -> bool:
@@ -63,7 +86,7 @@ def status(case: Case) -> tuple[Candidate, ...]:
     decided = claim.disclosed and claim.commitment == "firm" and claim.role == "total"
     steps = PROGRESS & set(claim.milestones)
     if claim.role == "umbrella":
-        steps -= {"stake_sold"}  # a programme has no owners to change
+        steps -= _OF_A_SITE
     if claim.voice == "list" or not (of_known or decided or steps):
         return ()
     return case.same_money

@@ -31,16 +31,18 @@ def increment(case: Case) -> tuple[Candidate, ...]:
 
 
 def raised_from(case: Case) -> tuple[Candidate, ...]:
-    """A larger sum than one announced before, and the text says from which sum it was raised."""
+    """A larger sum than one announced before, and the text says from which sum it was raised, or
+    tells the increment beside it."""
     claim = case.claim
     if claim.role == "additional":
         return ()
-    return tuple(
+    smaller = tuple(k for k in case.candidates if k.level("amount") == "higher")
+    said = tuple(
         k
-        for k in case.candidates
-        if k.level("amount") == "higher"
-        and (_is_base(claim, k) or is_chain(case, k) or _recalled(case, k) or _grown(claim, k))
+        for k in smaller
+        if _is_base(claim, k) or is_chain(case, k) or _recalled(case, k) or _grown(claim, k)
     )
+    return said or tuple(k for k in smaller if _beside_increment(case, k))
 
 
 def larger_sum(case: Case) -> tuple[Candidate, ...]:
@@ -90,20 +92,46 @@ def _is_base(claim: Claim, k: Candidate) -> bool:
         return False
     if claim.role != "additional" and usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
-    at_its_site = named_party(k) and k.claim.place.region is not None
-    return (related_party(k) or at_its_site) and not clearly_apart(k)
+    small = k.claim.place.region is not None or k.claim.place.country not in {None, "US"}
+    return (related_party(k) or (named_party(k) and small)) and not clearly_apart(k)
 
 
 def _recalled(case: Case, k: Candidate) -> bool:
-    claim = case.claim
+    """The text prints the older sum: as the one it grew from, or as that of the same project."""
     claim, old = case.claim, k.claim.amount
-    told = claim.disclosed and case.told_here(old)
     if usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
-    if told and is_same_line(claim, k):
+    if claim.disclosed and case.told_here(old) and is_same_line(claim, k):
         return True
-    grown = related_party(k) and not clearly_apart(k) and claim.role == "total"
+    grown = _at_one_place(k) and not clearly_apart(k) and claim.role == "total"
     return grown and any(map(raised, case.recalled(old)))
+
+
+def _at_one_place(k: Candidate) -> bool:
+    """Related parties; or one text names the other's party, and the place and sector are one."""
+    here = k.level("place") in {"same", "close"} and k.level("sector") in {"same", "close"}
+    return related_party(k) or (named_party(k) and here)
+
+
+def _beside_increment(case: Case, k: Candidate) -> bool:
+    """A project's total beside its increment in the same text grew from what was told before."""
+    claim = case.claim
+    if claim.role != "total" or k.claim.role == "additional" or not is_same_line(claim, k):
+        return False
+    added = [c for c in case.others() if c.role == "additional" and 0 < usd_of(c) < usd_of(claim)]
+    return any(c.company_id == claim.company_id or _makes_up(c, claim) for c in added)
+
+
+def stated_base(case: Case) -> int:
+    """The sum, in dollars, that the text puts the increment on, where both give the total; or 0."""
+    added = (c for c in case.others() if c.role == "additional" and _makes_up(c, case.claim))
+    return max((c.base.usd or 0 for c in added if c.base), default=0)
+
+
+def _makes_up(added: Claim, total: Claim) -> bool:
+    """The increment and the sum that its own sentence puts it on give the total."""
+    base = added.base.usd or 0 if added.base else 0
+    return base > 0 and abs(base + usd_of(added) - usd_of(total)) <= ROUNDED * usd_of(total)
 
 
 def _grown(claim: Claim, k: Candidate) -> bool:

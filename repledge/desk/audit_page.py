@@ -24,18 +24,22 @@ def list_audits(visit: Visit) -> Page:
 
 
 def make_audit(visit: Visit) -> Response:
-    """Audit an uploaded list and keep the result."""
+    """Audit the uploaded lists, one audit a file, and keep the results; all of them, or none."""
     if visit.desk.audit is None:
         raise BadInput("The audit is not part of this installation.")
-    if visit.upload is None or not visit.upload[1]:
+    uploads = [(" ".join(name.split())[:120], body) for name, body in visit.uploads if body]
+    if not uploads:
         raise BadInput("No list came with the form; choose a file and send it again.")
-    name = " ".join(visit.upload[0].split())[:120]
     since = _day(visit.form.get("since", ""))
-    result = visit.desk.audit(visit.store, name, visit.upload[1], since)
-    number = queue.save_audit(
-        visit.store, name, visit.name, json.dumps(result, ensure_ascii=False), visit.desk.clock()
-    )
-    return RedirectResponse(f"/audits/{number}", 303)
+    results = [(name, visit.desk.audit(visit.store, name, body, since)) for name, body in uploads]
+    numbers = [
+        queue.save_audit(
+            visit.store, name, visit.name, json.dumps(found, ensure_ascii=False),
+            visit.desk.clock(),
+        )
+        for name, found in results
+    ]  # fmt: skip
+    return RedirectResponse(f"/audits/{numbers[0]}" if len(numbers) == 1 else "/audits", 303)
 
 
 def _day(words: str) -> date | None:

@@ -27,7 +27,9 @@ from repledge.store.people import Role, Session
 log = logging.getLogger(__name__)
 
 COOKIE = "repledge"
-MOST_BYTES = 2_000_000  # of a form; a list for an audit is the largest
+MOST_BYTES = 2_000_000  # of a form; lists for audits are the largest
+MOST_FILES = 20  # of a form
+Uploads = tuple[tuple[str, bytes], ...]  # name and content, in the order of the form
 _RANK: dict[str, int] = {"reader": 0, "reviewer": 1, "editor": 2}
 
 
@@ -54,7 +56,7 @@ class Visit:
     person: Person
     form: Mapping[str, str] = field(default_factory=dict)
     picked: tuple[str, ...] = ()  # the ticked boxes
-    upload: tuple[str, bytes] | None = None
+    uploads: Uploads = ()
 
     @property
     def name(self) -> str:
@@ -87,14 +89,14 @@ def endpoint(
     """An ASGI endpoint that serves a page function to those who have the role."""
 
     async def serve(request: Request) -> Response:
-        form, picked, upload = await _read_form(request)
-        return await run_in_threadpool(answer, request, form, picked, upload)
+        form, picked, uploads = await _read_form(request)
+        return await run_in_threadpool(answer, request, form, picked, uploads)
 
     def answer(
         request: Request,
         form: Mapping[str, str],
         picked: tuple[str, ...],
-        upload: tuple[str, bytes] | None,
+        uploads: Uploads,
     ) -> Response:
         store = open_store(desk.store_path)
         try:
@@ -102,7 +104,7 @@ def endpoint(
             if needs != "nobody" and not (person and person.may(needs)):
                 return _ask_for_login(request, person)
             visit = Visit(
-                desk=desk, store=store, request=request, form=form, picked=picked, upload=upload,
+                desk=desk, store=store, request=request, form=form, picked=picked, uploads=uploads,
                 person=person or Person(name=None, role="reader"),
             )  # fmt: skip
             return _answer(visit, work, render)
@@ -177,9 +179,9 @@ def _ask_for_login(request: Request, person: Person | None) -> Response:
 
 async def _read_form(
     request: Request,
-) -> tuple[dict[str, str], tuple[str, ...], tuple[str, bytes] | None]:
+) -> tuple[dict[str, str], tuple[str, ...], Uploads]:
     if request.method != "POST":
-        return {}, (), None
+        return {}, (), ()
     try:
         size = int(request.headers["content-length"])
     except (KeyError, ValueError) as error:
@@ -188,13 +190,13 @@ async def _read_form(
         raise HTTPException(413, "A form may hold 2 MB at most.")
     values: dict[str, str] = {}
     picked: list[str] = []
-    upload = None
-    async with request.form(max_files=1, max_fields=500, max_part_size=MOST_BYTES) as form:
+    uploads: list[tuple[str, bytes]] = []
+    async with request.form(max_files=MOST_FILES, max_fields=500, max_part_size=MOST_BYTES) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
-                upload = (value.filename or "list.csv", await value.read())
+                uploads.append((value.filename or "list.csv", await value.read()))
             elif name == "pick":
                 picked.append(value)
             else:
                 values[name] = value
-    return values, tuple(picked), upload
+    return values, tuple(picked), tuple(uploads)

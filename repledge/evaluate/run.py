@@ -14,7 +14,8 @@ from repledge.contracts import Claim, Document, Reading, Verdict
 from repledge.evaluate.gold import GoldDocument, GoldSet, read_gold_set, within
 from repledge.evaluate.oracle import Names, oracle_reading
 from repledge.evaluate.pairing import Matched, match
-from verify.evidence import Evidence, order_of
+from verify.candidates import ranked_documents
+from verify.evidence import Evidence, earlier_than, order_of
 from verify.history import MemoryHistory
 from verify.verdict import judge_document
 
@@ -59,7 +60,10 @@ def judge_set(gold_set: GoldSet, readings: Mapping[str, Reading]) -> list[dict[s
     records: list[dict[str, Any]] = []
     for evidence in sorted(evidences, key=order_of):
         verdicts: Sequence[Verdict] = judge_document(evidence, history)
-        records += [record(c, v) for c, v in zip(evidence.claims, verdicts, strict=True)]
+        earlier = earlier_than(evidence, history.related(evidence))
+        for claim, verdict in zip(evidence.claims, verdicts, strict=True):
+            looked_at = ranked_documents(claim, evidence, earlier)
+            records.append({**record(claim, verdict), "candidates": looked_at})
     return records
 
 
@@ -70,4 +74,6 @@ def record(claim: Claim, verdict: Verdict) -> dict[str, Any]:
 
 def _within(name: str, record: dict[str, Any]) -> dict[str, Any]:
     earlier = [{**e, "document_id": f"{name}/{e['document_id']}"} for e in record["earlier"]]
-    return {**record, "document_id": f"{name}/{record['document_id']}", "earlier": earlier}
+    looked_at = [f"{name}/{document}" for document in record["candidates"]]
+    document = f"{name}/{record['document_id']}"
+    return {**record, "document_id": document, "earlier": earlier, "candidates": looked_at}

@@ -16,6 +16,7 @@ from repledge.evaluate.pairing import Matched, Pair, Record, match, same_company
 
 FIELDS = ("company", "qualifier", "role", "nature", "sector", "country", "region", "horizon_end",
           "operational_by", "jobs", "commitment", "disclosed")  # fmt: skip
+LOOKED_AT = 20  # candidates that a person can still read through
 _SAME_QUALIFIER = {None: "exact", "nearly": "about"}
 _SLACK, _TIGHT = 0.02, 0.25  # of the headline: rounding, and how much wider than the gold is fair
 
@@ -36,6 +37,7 @@ def figures(matched: Matched) -> Figures:
         **_flags(matched, found),
         **_relations(matched.pairs),
         **_evidence(found),
+        **_candidates(found),
         **_net_new(found),
         "rule_precision": _rules(found),
     }
@@ -166,6 +168,17 @@ def _evidence(found: Sequence[Pair]) -> Figures:
         "evidence_hit_any": _ratio(anywhere, len(asked)),
         "evidence_hit_top_20": _ratio(top, len(asked)),
     }
+
+
+def _candidates(found: Sequence[Pair]) -> Figures:
+    """How often the true earlier document is among the first 20 that the rules look at.
+
+    None where the verdicts come from a file, which holds no candidates.
+    """
+    ranked = [(p.gold.earlier, answer_of(p).get("candidates")) for p in found if p.gold.earlier]
+    told = [(gold, names) for gold, names in ranked if names is not None]
+    hits = sum(bool(set(names[:LOOKED_AT]) & set(gold)) for gold, names in told)
+    return {"candidate_hit_top_20": _ratio(hits, len(told))}
 
 
 def net_new_hit(pair: Pair) -> bool:

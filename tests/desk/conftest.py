@@ -34,7 +34,10 @@ class Browser:
         return self._send("POST", path, headers=headers, data=fields)
 
     def upload(self, path: str, name: str, content: bytes, **fields: str) -> httpx.Response:
-        files = {"list": (name, content)}
+        return self.upload_all(path, {name: content}, **fields)
+
+    def upload_all(self, path: str, contents: dict[str, bytes], **fields: str) -> httpx.Response:
+        files = [("list", named) for named in contents.items()]
         return self._send("POST", path, headers={"origin": HOST}, files=files, data=fields)
 
     def _send(self, method: str, path: str, **options) -> httpx.Response:

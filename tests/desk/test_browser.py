@@ -73,8 +73,8 @@ def served(desk: Desk, tmp_path: Path) -> Iterator[tuple[str, Desk, Path]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = Settings(config_file=None, db=desk.store_path, as_json=False, verbose=0)
-    claimant = desk_of(settings, Config()).claimant
-    app = make_app(replace(desk, publish=publish, claimant=claimant))
+    whole = desk_of(settings, Config())
+    app = make_app(replace(desk, publish=publish, claimant=whole.claimant, audit=whole.audit))
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -184,6 +184,30 @@ def test_all_is_done_without_javascript(served, chromium) -> None:
     store = open_store(desk.store_path)
     assert [d.judgement for d in reads.decisions(store)] == ["unsure", "undone"]
     store.close()
+
+
+def test_several_lists_are_chosen_and_a_misprint_is_read(served, chromium, tmp_path) -> None:
+    base, _, _ = served
+    lists = {
+        "april.md": "- **Acme** announced a $2 billion plant, including $5.8 billion for a mill.\n",
+        "may.md": "- **Beta** announced a $3 billion plant in Ohio.\n",
+    }
+    for name, text in lists.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    page, faults = logged_in(chromium, base, "ana")
+    page.goto("/audits")
+    page.set_input_files("input[name=list]", [tmp_path / name for name in lists])
+    with page.expect_navigation():
+        page.click("main form button")
+    assert page.url == f"{base}/audits"
+    with page.expect_navigation():
+        page.click("text=april.md")
+    body = page.inner_text("main")
+    assert "The parts add up to $5.8 billion, more than the total of $2 billion" in body
+    assert body.count("including $5.8 billion for a mill") >= 2  # both quotes
+    if folder := os.environ.get("REPLEDGE_SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / "audit-misprint.png", full_page=True)
+    assert faults == []
 
 
 def test_hostile_text_runs_nothing_in_a_browser(served, chromium) -> None:

@@ -190,6 +190,37 @@ def test_audits_are_kept(desk, browser) -> None:
     assert 'href="javascript' not in page
 
 
+DAMAC = b"- **DAMAC Properties** announced a $20 billion investment in new U.S. data centers.\n"
+
+
+def test_several_lists_are_several_audits(desk, browser) -> None:
+    settings = Settings(config_file=None, db=desk.store_path, as_json=False, verbose=0)
+    ana = browser()
+    ana.desk = replace(desk, audit=desk_of(settings, Config()).audit)
+    lists = {"april.md": DAMAC, "may.md": DAMAC.replace(b"20", b"30"), "empty.md": b""}
+    answer = ana.upload_all("/audits", lists, since="2025-01-20")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/audits")
+    page = ana.get("/audits").text
+    assert all(name in page for name in ("april.md", "may.md"))
+    assert "empty.md" not in page
+
+
+def test_one_bad_list_of_several_keeps_none_and_is_named(desk, browser) -> None:
+    settings = Settings(config_file=None, db=desk.store_path, as_json=False, verbose=0)
+    ana = browser()
+    ana.desk = replace(desk, audit=desk_of(settings, Config()).audit)
+    answer = ana.upload_all("/audits", {"april.md": DAMAC, "bad.csv": b"when,how much\n2025,3\n"})
+    assert answer.status_code == 422
+    assert "bad.csv" in answer.text
+    assert "april.md" not in ana.get("/audits").text
+
+
+def test_too_many_lists_are_refused(browser) -> None:
+    answer = browser().upload_all("/audits", {f"{n}.md": DAMAC for n in range(21)})
+    assert answer.status_code == 400
+    assert "20" in answer.text
+
+
 def test_an_audit_with_a_day_that_is_none_is_refused(desk, browser) -> None:
     ana = browser()
     ana.desk = replace(desk, audit=lambda *_: AUDIT)
@@ -203,8 +234,7 @@ def test_a_real_list_is_audited_at_the_desk(desk, browser) -> None:
     settings = Settings(config_file=None, db=desk.store_path, as_json=False, verbose=0)
     ana = browser()
     ana.desk = replace(desk, audit=desk_of(settings, Config()).audit)
-    text = b"- **DAMAC Properties** announced a $20 billion investment in new U.S. data centers.\n"
-    answer = ana.upload("/audits", "list.md", text, since="2025-01-20")
+    answer = ana.upload("/audits", "list.md", DAMAC, since="2025-01-20")
     page = ana.get(answer.headers["location"]).text
     assert "2025-01-07" in page
     refused = ana.upload("/audits", "list.csv", b"when,how much\n2025,3\n")

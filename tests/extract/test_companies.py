@@ -184,7 +184,11 @@ def test_unknown_parties_take_bounded_time() -> None:
         # the region
         ("They met in the Amazon, where trees are felled.", []),
         ("A $10 billion plan for the Amazon rainforest.", []),
-        # a charity and a university
+        # of a land, and so throughout the text
+        ("The Brazilian Amazon burns. Amazon conservation needs $10 billion.", []),
+        # the region and the company in one text
+        ("The Brazilian Amazon burns. Amazon will invest $1 billion there.", ["Amazon"]),
+        # a charity
         ("The Ford Foundation gave $1 billion.", []),
         # the company, also with the article
         ("Amazon will invest $10 billion in Ohio.", ["Amazon"]),

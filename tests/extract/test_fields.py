@@ -166,6 +166,9 @@ PLACES = [
     # dollars are no place
     ("It will invest 3 billion US dollars in Southeast Asia.", "umbrella", None, None),
     ("It will spend $1bn in Magdeburg, Germany.", "total", "DE", None),
+    # where the works are, and where a maker comes from
+    ("It will spend $1bn on its U.S.-based growth and manufacturing.", "umbrella", "US", None),
+    ("The Spain-based packaging maker will spend $1bn.", "umbrella", None, None),
     # countries that deal with each other are no place; towns with two names are
     ("The U.S.-UAE Partnership brings $100bn by 2035.", "umbrella", None, None),
     ("It will spend $1bn in Raleigh-Durham, North Carolina.", "total", "US", "NC"),

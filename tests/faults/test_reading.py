@@ -31,8 +31,16 @@ ATTACKS = [
     ("rss", rss(ITEM, '<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]>')),
     # FAULTS 11: nesting without end, a tag of megabytes
     ("rss", rss("<a>" * 200_000)),
+    ("rss", rss(ITEM + "<a>" * 3_000 + "</a>" * 3_000)),
     ("rss", rss("<item " + " ".join(f'a{n}="1"' for n in range(200_000)) + ">")),
     ("sitemap", urlset("<a>" * 200_000)),
+    # half a megabyte of tags left open a little under the bound of nesting, of tags closed by
+    # others' names, of brackets and ampersands that open nothing, and of tags without a fault
+    ("rss", rss("".join("<a>" * 1_900 + "</a>" * 1_899 for _ in range(35)))),
+    ("rss", rss("<item><title>T</title><description>" + "<a></b>" * 60_000)),
+    ("rss", rss("<item><description>" + "<a " * 170_000)),
+    ("rss", rss("<item><description>" + "& &x; " * 80_000)),
+    ("rss", rss(ITEM + "<b></b>" * 70_000)),
 ]
 
 
@@ -54,3 +62,13 @@ def test_a_feed_of_twenty_thousand_items_is_cut_before_it_is_parsed() -> None:
     found = list(list_links(source, lambda url: rss(items)))
     assert time.process_time() - started < 2
     assert [link.url for link in found] == [f"https://a.example/{n}" for n in range(500)]
+
+
+def test_items_full_of_markup_are_read_as_far_as_seconds_go() -> None:
+    """FAULTS 11: a feed that is honest and heavy loses its oldest items for a night, no more."""
+    heavy = ITEM.replace("</item>", "<description>%s</description></item>" % ("<p>a<br/></p>" * 99))
+    items = "".join(heavy.replace("/1", f"/{n}") for n in range(400))
+    source = Source(name="a", kind="rss", url="https://a.example/feed")
+    found = list(list_links(source, lambda url: rss(items)))
+    assert 100 < len(found) < 400
+    assert [link.url for link in found] == [f"https://a.example/{n}" for n in range(len(found))]

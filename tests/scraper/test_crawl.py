@@ -1,6 +1,7 @@
 """A night over newsrooms that are broken in one place each: what is told, and what comes in."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -84,6 +85,9 @@ class Kept:
     captures: int = 0
     due: list[str] = field(default_factory=list)
     outcomes: dict[str, str] = field(default_factory=dict)
+
+    def together(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def earlier(self, source: Source) -> list[Document]:
         return self.documents

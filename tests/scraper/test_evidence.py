@@ -255,6 +255,38 @@ def test_a_full_disk_leaves_no_torn_record(tmp_path: Path, monkeypatch: pytest.M
     assert [read_record(tmp_path, p) for p in (first, later)] == [PAGE.body] * 2
 
 
+def test_pages_written_together_are_noted_when_they_are_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _: steps.append("sync"))
+    with EvidenceWriter(tmp_path, 1, lambda: NOW, lambda place, *_: steps.append(place)) as out:
+        steps.clear()
+        with out.together():
+            places = [out.write(PAGE) for _ in range(3)]
+        assert steps == ["sync", *places]
+    assert [read_record(tmp_path, place) for place in places] == [PAGE.body] * 3
+
+
+def test_a_full_disk_takes_back_all_that_was_written_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    noted: list[str] = []
+    with EvidenceWriter(tmp_path, 1, lambda: NOW, lambda place, *_: noted.append(place)) as out:
+        first = out.write(PAGE)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", full)
+            with pytest.raises(DiskFull), out.together():
+                places = [out.write(PAGE) for _ in range(2)]
+        later = out.write(PAGE)
+    assert noted == [first, later]
+    assert later == places[0]  # where the first of them had begun
+    assert list(check_folder(tmp_path)) == []
+
+
 def test_half_a_record_on_the_disk_is_taken_back(tmp_path: Path) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     with writer(tmp_path) as evidence:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from verify.recall import belongs, raised
+from verify.recall import belongs, is_share, lowered, raised
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,29 @@ from verify.recall import belongs, raised
 )
 def test_an_older_sum_in_a_sentence(sentence: str, part: bool, grown: bool) -> None:
     assert (belongs(sentence), raised(sentence)) == (part, grown)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cut"),
+    [
+        ("The plan was lowered to $7 billion from $10 billion.", True),
+        ("4월에 제시한 400억 달러 이상에서 후퇴한 규모다.", True),
+        ("昨年の10兆円から7兆円に引き下げた。", True),
+        ("The plant is part of the $10 billion plan.", False),
+        ("The cuttings plant is separate from the $10 billion plan.", False),  # set apart
+    ],
+)
+def test_a_larger_older_sum_in_a_sentence(sentence: str, cut: bool) -> None:
+    assert lowered(sentence) == cut
+
+
+@pytest.mark.parametrize(
+    ("sentence", "share"),
+    [
+        ("It contributes $582 million for 20 percent of the mill.", True),
+        ("당사 지분 20%에 해당하는 금액이다.", True),
+        ("The plant cuts emissions by 20 percent.", False),
+    ],
+)
+def test_a_partners_share_in_a_sentence(sentence: str, share: bool) -> None:
+    assert is_share(sentence) == share

@@ -84,7 +84,7 @@ class Walk:
     def steps(self) -> Iterator[float]:
         """Do the next request; yields the seconds before the one after it makes sense.
 
-        Whatever happens, the visit is told at the end.
+        Whatever happens, the visit is told at the end; only a walk given up half-way tells nobody.
         """
         self.until = min(self.until, monotonic() + self.bounds.seconds)
         try:
@@ -97,8 +97,7 @@ class Walk:
         except Exception as error:  # one newsroom's page must not end the others' night
             self._fail("failing", f"{type(error).__name__}: {error}")
             self._issue("broken_source", f"{self.source.name}: {type(error).__name__}: {error}.")
-        finally:
-            self.say(self.visit)
+        self.say(self.visit)
 
     def _pages(self, todo: deque[Link]) -> Iterator[float]:
         asked = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Iterator
 from datetime import datetime
@@ -45,9 +46,14 @@ def nightly(settings: Settings, ping_url: str | None) -> int:
 
     The digest goes to the apprise addresses in the environment variable REPLEDGE_NOTIFY.
     """
+    # systemd stops a service with SIGTERM: the run is left as by Ctrl-C, and the watchdog is told
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     _ping(ping_url, "start")
     try:
         code = _night(settings)
+    except KeyboardInterrupt:
+        _ping(ping_url, "fail", "stopped before its end")
+        raise
     except BaseException as error:
         _ping(ping_url, "fail", str(error) or type(error).__name__)
         raise

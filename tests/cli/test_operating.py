@@ -3,9 +3,14 @@
 import json
 import os
 import shlex
+import signal
+import sqlite3
 import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -14,7 +19,7 @@ import pytest
 from repledge import pressroom
 from repledge.pressroom.archive import carried_by, sites
 from repledge.store import open_store, reads
-from tests.cli.test_night import RELEASE, repledge
+from tests.cli.test_night import RELEASE, ROOT, repledge
 
 
 @pytest.fixture
@@ -66,6 +71,35 @@ def test_a_night_that_fails_is_told_with_its_reason(tmp_path: Path, watchdog) ->
     assert [path for path, _ in heard] == ["/uuid/start", "/uuid/fail"]
     assert "crawl.contact" in heard[1][1]
     assert "repledge_run_exit_code 78\n" in (tmp_path / "var" / "repledge.prom").read_text()
+
+
+def _is_running(folder: Path) -> bool:
+    """Whether a run has begun in the store of the folder."""
+    for path in folder.glob("var/*.db"):
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+            try:
+                return bool(db.execute("SELECT count(*) FROM runs").fetchone()[0])
+            except sqlite3.OperationalError:  # the tables are being made
+                return False
+    return False
+
+
+def test_a_night_that_systemd_stops_is_told(tmp_path: Path, watchdog) -> None:
+    url, heard = watchdog
+    command = [sys.executable, "-m", "repledge", "nightly", "--ping-url", url]
+    night = subprocess.Popen(
+        command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while not _is_running(tmp_path) and time.monotonic() < until:
+        time.sleep(0.05)
+    night.send_signal(signal.SIGTERM)
+    _, words = night.communicate(timeout=120)
+    assert (night.returncode, heard) == (
+        130, [("/uuid/start", ""), ("/uuid/fail", "stopped before its end")],
+    )  # fmt: skip
+    assert "Traceback" not in words
 
 
 def test_a_watchdog_that_is_away_fails_no_night(tmp_path: Path) -> None:

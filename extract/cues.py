@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from extract.screen import Screened
 from extract.sums import SeatedSum
 from repledge.errors import BadConfig
 
@@ -43,7 +44,7 @@ class Cue:
     side: str  # before, after, near the sum, anywhere in its sentence, or in the heading above
     reach: int  # words (characters in ja and ko) between cue and sum within which it counts
     lang: str
-    pattern: re.Pattern[str]
+    pattern: Screened
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,7 +103,7 @@ def _read_cue(name: str, row: dict[str, object]) -> Cue:
         side=str(side),
         reach=int(str(row.get("reach", 25 if spaceless else 12))),
         lang=lang,
-        pattern=re.compile(f"{left}(?:{alternatives}){right}", re.IGNORECASE),
+        pattern=Screened(re.compile(f"{left}(?:{alternatives}){right}", re.IGNORECASE)),
     )
 
 

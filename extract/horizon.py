@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extract.context import ClaimContext, Found
 from extract.counts import COUNT, read_count
+from extract.screen import Screened
 from repledge.contracts import Horizon
 
 _YEAR = r"(?:19|20)\d\d"
@@ -147,16 +149,19 @@ def windows(text: str, year: int, lang: str = "en") -> Iterator[Window]:
                     yield Window(horizon, match.start(), match.end(), kind == "counted")
 
 
-def _patterns(lang: str) -> tuple[list[re.Pattern[str]], ...]:
+@cache
+def _patterns(lang: str) -> tuple[tuple[Screened, ...], ...]:
     if lang == "ja":
-        return [_JA_YEARS], [_JA_RANGE], [_JA_UNTIL]
-    if lang == "ko":
-        return [_KO_YEARS], [_KO_RANGE], [_KO_UNTIL]
-    return (
-        [_NEXT_YEARS, _PLAN_YEARS, _FIRST_YEARS, _RUNS, _NEXT_DECADE, _END_OF_DECADE],
-        [_RANGE],
-        [_FROM_NOW, _UNTIL, _IN_YEAR, _THIS_YEAR],
-    )
+        groups = [[_JA_YEARS], [_JA_RANGE], [_JA_UNTIL]]
+    elif lang == "ko":
+        groups = [[_KO_YEARS], [_KO_RANGE], [_KO_UNTIL]]
+    else:
+        groups = [
+            [_NEXT_YEARS, _PLAN_YEARS, _FIRST_YEARS, _RUNS, _NEXT_DECADE, _END_OF_DECADE],
+            [_RANGE],
+            [_FROM_NOW, _UNTIL, _IN_YEAR, _THIS_YEAR],
+        ]
+    return tuple(tuple(map(Screened, group)) for group in groups)
 
 
 def _horizon(match: re.Match[str], year: int, kind: str) -> Horizon | None:

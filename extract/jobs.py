@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extract.context import ClaimContext, Found, Span
 from extract.counts import SPELLED, read_count
+from extract.screen import Screened
 
 _NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{SPELLED})"
 _ABOUT = (
@@ -181,12 +183,15 @@ def job_counts(sentence: str, lang: str = "en") -> Iterator[tuple[int, int, int]
                 yield number, match.start(), match.end()
 
 
-def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
+@cache
+def _patterns(lang: str) -> tuple[Screened, ...]:
     if lang == "ja":
-        return (_JOBS_JA,)
-    if lang == "ko":
-        return (_JOBS_KO,)
-    return (_LABEL_EN, _HEADCOUNT, _JOBS_EN)
+        patterns = [_JOBS_JA]
+    elif lang == "ko":
+        patterns = [_JOBS_KO]
+    else:
+        patterns = [_LABEL_EN, _HEADCOUNT, _JOBS_EN]
+    return tuple(map(Screened, patterns))
 
 
 def _plausible(written: str) -> bool:

@@ -16,6 +16,7 @@ from importlib import resources
 from typing import cast, get_args
 
 from extract.context import ClaimContext, Found, Span, view_of
+from extract.screen import Screened
 from repledge.contracts import Document, Milestone
 from repledge.errors import BadConfig
 
@@ -54,7 +55,7 @@ class _Cue:
     tells: Milestone
     done: bool  # counts only as something that has happened
     lang: str
-    pattern: re.Pattern[str]
+    pattern: Screened
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +169,4 @@ def _cue(row: dict[str, object]) -> _Cue:
         )
     left, right = ("", "") if lang in _SPACELESS else (r"(?<![\w-])", r"(?!\w)")
     pattern = re.compile(f"{left}(?:{'|'.join(map(str, words))}){right}", re.IGNORECASE)
-    return _Cue(cast(Milestone, tells), row["news"] == "done", lang, pattern)
+    return _Cue(cast(Milestone, tells), row["news"] == "done", lang, Screened(pattern))

@@ -14,6 +14,7 @@ from functools import cache
 
 from extract.context import ClaimContext, Found, Span
 from extract.counts import COUNT, read_count
+from extract.screen import Screened
 
 _AHEAD = 25  # years within which a plant opens
 _REACH = {"ja": 30, "ko": 34}  # characters between year and event; English below
@@ -127,25 +128,22 @@ _OPENS_NOW = re.compile(
 class _Words:
     """The events of one language that a year may belong to."""
 
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    builds: re.Pattern[str]
+    strong: Screened
+    weak: Screened
+    builds: Screened
     years: re.Pattern[str]
     follows: bool  # the event stands behind its year
 
 
 @cache
 def _words(lang: str) -> _Words:
-    if lang == "ja":
-        return _Words(
-            re.compile(_STRONG_JA), re.compile(_STRONG_JA), re.compile(_BUILDS_JA), _YEAR_JA, True
-        )
-    if lang == "ko":
-        return _Words(
-            re.compile(_STRONG_KO), re.compile(_STRONG_KO), re.compile(_BUILDS_KO), _YEAR_KO, True
-        )
+    if lang in ("ja", "ko"):
+        japanese = lang == "ja"
+        strong = Screened(re.compile(_STRONG_JA if japanese else _STRONG_KO))
+        builds = Screened(re.compile(_BUILDS_JA if japanese else _BUILDS_KO))
+        return _Words(strong, strong, builds, _YEAR_JA if japanese else _YEAR_KO, True)
     strong, weak, builds = (
-        re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)
+        Screened(re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE))
         for words in (_STRONG_EN, f"{_STRONG_EN}|{_WEAK_EN}", _BUILDS_EN)
     )
     return _Words(strong, weak, builds, _YEAR_EN, False)
@@ -192,7 +190,7 @@ def _opening_now(context: ClaimContext) -> Found[int] | None:
 
 
 def _start_year(
-    context: ClaimContext, words: _Words, events: re.Pattern[str], span: Span
+    context: ClaimContext, words: _Words, events: Screened, span: Span
 ) -> Found[int] | None:
     text, view = context.view.body[span[0] : span[1]], context.view
     works = [match.span() for match in events.finditer(text)]

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from extract.context import ClaimContext, Found, Span
+from extract.wordtree import any_of
 
 OWN, TITLE, NEAR, REST = 6.0, 2.5, 1.5, 0.3  # weight of a cue by where it stands
 HINT = 7.0  # what the company does, against cues of weight 3; a third beside a specific cue
@@ -101,7 +102,6 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]:
         for word in row["words"]:
             weights.setdefault(word.lower(), (row["sector"], float(row["weight"])))
-    words = sorted(weights, key=len, reverse=True)
-    latin = "|".join(re.escape(w) for w in words if w.isascii())
-    others = "|".join(re.escape(w) for w in words if not w.isascii())
-    return re.compile(rf"\b(?:{latin})s?\b|{others}", re.IGNORECASE), weights
+    latin = any_of(w for w in weights if w.isascii())
+    others = any_of(w for w in weights if not w.isascii())
+    return re.compile(rf"\b{latin}s?\b|{others}", re.IGNORECASE), weights

@@ -19,6 +19,8 @@ from typing import Any, Literal
 from babel import Locale
 from babel.core import get_global
 
+from extract.wordtree import any_of
+
 Kind = Literal["sign", "code", "name", "minor"]
 _FOLDER = Path(__file__).parent
 
@@ -57,26 +59,8 @@ def is_cjk(word: str) -> bool:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, as a tree: one step a character.
-
-    >>> one_of(["yen", "yuan", "won"])
-    '(?:won|y(?:en|uan))'
-    """
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _branches(tree)
-
-
-def _branches(node: dict[str, Any]) -> str:
-    parts = [_step(ch) + _branches(child) for ch, child in sorted(node.items()) if ch]
-    if not parts:
-        return ""
-    body = parts[0] if len(parts) == 1 and "" not in node else f"(?:{'|'.join(parts)})"
-    return f"{body}?" if "" in node else body
+    """A pattern for any of the words, the longest first; their spaces may be missing or double."""
+    return any_of(words, _step)
 
 
 def _step(character: str) -> str:

@@ -36,10 +36,10 @@ EVIL = {
 
 
 def seconds(text: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     for mention in find_mentions(narrow(text), 0, len(text))[:2000]:
         qualifier_of(text, mention)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize("name", sorted(EVIL))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from repledge.contracts import Document
@@ -13,7 +14,7 @@ from scraper.article import Article, read_page
 from scraper.http import Fetched
 from scraper.kinds import Link
 from scraper.sources import Source
-from scraper.witnesses import Witness, in_conflict
+from scraper.witnesses import Witness, believed, in_conflict
 
 _FEEDS = frozenset({"rss", "atom", "rdf", "jsonfeed"})
 
@@ -35,13 +36,32 @@ def read_release(
     article = read_article(source, link, fetched)
     if article.published is None:
         raise NoDate(f"{link.url}: no date found; it was left out.")
-    return _document(source, link, article, article.published), tuple(_doubts(article))
+    place, day = _by_then(source, article, fetched)
+    dated = replace(article, published=day, date_source=place)
+    return _document(source, link, dated, day), tuple(_doubts(article, dated))
 
 
-def _doubts(article: Article) -> Iterator[Doubt]:
+def _by_then(source: Source, article: Article, fetched: Fetched) -> Witness:
+    """The day that the page had come out by when it was read, and who tells it.
+
+    A page that was there cannot be of a later day: an embargo or the date line makes it one day at
+    most. Then the other witnesses are heard, and last the day on which it was read.
+    """
+    seen = fetched.fetched_at.astimezone(ZoneInfo(source.zone)).date()
+    last = seen + timedelta(days=1)
+    if article.published is not None and article.published <= last:
+        return article.date_source or "given", article.published
+    earlier = tuple(witness for witness in article.witnesses if witness[1] <= last)
+    return believed(earlier) or ("capture", seen)
+
+
+def _doubts(told: Article, article: Article) -> Iterator[Doubt]:
+    if told.published != article.published:
+        words = f"{told.date_source} names {told.published}, a day that was still to come"
+        yield "date_in_future", f"{words}; {article.published} is taken for its day"
     if in_conflict(article.witnesses):
-        told = ", ".join(f"{place} {day}" for place, day in article.witnesses)
-        yield "dates_differ", f"{article.published} is taken for its day, but it is told by: {told}"
+        each = ", ".join(f"{place} {day}" for place, day in article.witnesses)
+        yield "dates_differ", f"{article.published} is taken for its day, but it is told by: {each}"
     if article.garbled:
         yield "charset_doubt", "some of its characters cannot be read in any charset"
 

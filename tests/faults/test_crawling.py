@@ -138,6 +138,7 @@ def test_the_same_release_at_another_address_or_day_is_no_new_announcement(tmp_p
     """FAULTS 15: new guid same text; date moved; trackers and sessions in the address."""
     pages = {"/feed": feed("/a@1"), "/a": release("Plant", "2026-03-01", WORDS_5)}
     with nights(tmp_path, pages) as here:
+        here.at = START + timedelta(days=20)  # by then all these days have been
         here.night()
         # published again under a new address and day, and with a tracker
         pages = {"/b": release("Plant", "2026-03-04", WORDS_5)}

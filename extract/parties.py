@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.companies import Companies, PartyMention, announcer_of, unknown_parties
+from extract.companies import (
+    Companies,
+    PartyMention,
+    announcer_of,
+    introduced_parties,
+    newsroom_parties,
+    unknown_parties,
+)
 from extract.layout import Line
 from extract.voice import voice_of
 from repledge.contracts import Document
@@ -28,8 +35,21 @@ class Party:
 def party_mentions(document: Document, body: str, companies: Companies) -> tuple[PartyMention, ...]:
     """Every party that the document names, known or by the shape of the name, in order."""
     known = companies.mentions(body, document.lang)
-    unknown = unknown_parties(body, document.lang, known)
-    return tuple(sorted((*known, *unknown), key=lambda m: m.start))
+    found = list(known)
+    for more in (_told_by_itself(document, body, companies), introduced_parties(body),
+                 unknown_parties(body, document.lang, tuple(found))):  # fmt: skip
+        found += [m for m in more if not any(m.start < o.end and o.start < m.end for o in found)]
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _told_by_itself(
+    document: Document, body: str, companies: Companies
+) -> tuple[PartyMention, ...]:
+    """The newsroom's own company, where no table knows it and the text names it."""
+    source = document.announcer or document.source
+    if announcer_of(source, companies) or voice_of(document) != "company":
+        return ()
+    return newsroom_parties(source, body)
 
 
 def party_of(

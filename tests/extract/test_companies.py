@@ -6,7 +6,9 @@ from extract.companies import (
     Companies,
     Company,
     announcer_of,
+    introduced_parties,
     load_companies,
+    newsroom_parties,
     unknown_parties,
 )
 from extract.companies.names import name_key, strip_legal_form
@@ -200,3 +202,36 @@ def test_unknown_parties_take_bounded_time() -> None:
 def test_a_name_inside_another_name_is_no_company(text: str, named: list[str]) -> None:
     assert [m.name for m in load_companies().mentions(text)] == named
     assert bool(load_companies().named(text)) is bool(named)
+
+
+INTRODUCED = [
+    pytest.param("Battery maker Automotive Cells Company (ACC) halts work. ACC will go on.",
+                 ["Automotive Cells Company"] * 3, id="long and short name, without what it makes"),
+    pytest.param("H2 Green Steel (H2GS) plans a mill.", ["H2 Green Steel"] * 2,
+                 id="a short name that keeps a figure"),
+    pytest.param("They signed a Memorandum of Understanding (MOU). MOU will follow.", [],
+                 id="a paper is shortened like a name and pledges nothing"),
+    pytest.param("Foreign Direct Investment (FDI) will rise.", [], id="nor does a statistic"),
+    pytest.param("The Blue Harbor Act (XYZ) will pass.", [], id="letters of something else"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), INTRODUCED)
+def test_parties_that_a_text_introduces(text: str, names: list[str]) -> None:
+    assert [mention.name for mention in introduced_parties(text)] == names
+
+
+NEWSROOM = [
+    pytest.param("h2-green-steel", "Today H2 Green Steel is founded.", ["H2 Green Steel"],
+                 id="the slug spells the name"),
+    pytest.param("quarrix-newsroom", "At Dayton, Quarrix builds.", ["Quarrix"],
+                 id="without the word for what it is"),
+    pytest.param("local-notes", "Local people met. Local rules hold.", [],
+                 id="a word that only opens sentences is no name"),
+    pytest.param("abc-news", "The ABC builds.", [], id="initials alone are too short to be sure"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "text", "names"), NEWSROOM)
+def test_the_newsroom_s_own_name(source: str, text: str, names: list[str]) -> None:
+    assert [mention.name for mention in newsroom_parties(source, text)] == names

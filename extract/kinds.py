@@ -13,8 +13,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from extract.cues import Voice, find_cue, voices
+from extract.cues import Voice, cues_for, find_cue, voices
 from extract.places import place_mentions
 from extract.pledge_odds import pledge_odds
 from extract.sums import SeatedSum
@@ -46,10 +47,29 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
     margin = _loudness(pros) - _loudness(cons) + _ODDS * pledge_odds(body, seated.amount)
     margin += _seat_prior(seated) + _size_prior(seated) + _dated_prior(body, day, seated)
     margin += _topic_prior(body, lang, seated) + _framing_prior(body, seated)
+    margin -= _release_prior(body, lang)
     side = pros if margin > 0 else cons
     loudest = side[0] if side else None
     why = "claim" if margin > 0 else loudest.says if loudest else "no pledge words"
     return SumKind(pledge=margin > 0, why=why, margin=margin, cue=loudest)
+
+
+def _release_prior(body: str, lang: str) -> float:
+    """How far the kind of release, told by its title, speaks against a pledge.
+
+    Half as far where the title names a project too: a loan for a plant also tells of the plant.
+    """
+    if lang in ("ja", "ko"):
+        return 0.0
+    return _kind_of_release(body[: max(0, body.find("\n"))], lang)
+
+
+@lru_cache(maxsize=8)  # every sum of a release asks for its title
+def _kind_of_release(title: str, lang: str) -> float:
+    kinds = (cue for cue in cues_for("cues_release", lang) if cue.pattern.search(title))
+    weights = sorted((cue.weight for cue in kinds), reverse=True)
+    whole = sum(weight * share for weight, share in zip(weights, _SHARES, strict=False))
+    return whole / 2 if find_cue("cues_topic", "project", lang, title, 0, len(title)) else whole
 
 
 def _loudness(heard: Sequence[Voice]) -> float:

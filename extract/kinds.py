@@ -106,6 +106,8 @@ def _in_headline_of_link(body: str, seated: SeatedSum) -> bool:
 
 def _size_prior(seated: SeatedSum) -> float:
     dollars = seated.amount.usd
+    if dollars is None and seated.amount.value < _TINY // 10:
+        return -3.0  # coins, or a currency without a rate: too few units for a pledge in any
     if dollars is None or dollars >= _SMALL:
         return 0.6 if seated.twins else 0.0
     return -3.0 if dollars < _TINY else -1.5

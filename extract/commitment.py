@@ -9,6 +9,7 @@ the whole (reading rules of the gold sets).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from extract.cues import Voice, cues_for
 from extract.horizon import windows
@@ -112,7 +113,15 @@ def _codes(
     """The codes that cues in the wanted lines speak for, each with its first words."""
     found: Codes = {}
     for line in filter(wanted, lines):
-        for cue in cues_for("cues_commitment", lang):
-            if match := cue.pattern.search(body, line.start, line.end):
-                found.setdefault(cue.says, Voice(cue.weight, cue.says, *match.span()))
+        for code, voice in _said(body, lang, line.start, line.end):
+            found.setdefault(code, voice)
     return found
+
+
+@lru_cache(maxsize=512)  # the pledges of a document ask the same lines, each several times
+def _said(body: str, lang: str, start: int, end: int) -> tuple[tuple[str, Voice], ...]:
+    found: Codes = {}
+    for cue in cues_for("cues_commitment", lang):
+        if match := cue.pattern.search(body, start, end):
+            found.setdefault(cue.says, Voice(cue.weight, cue.says, *match.span()))
+    return tuple(found.items())

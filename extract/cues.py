@@ -125,12 +125,13 @@ def voices(name: str, body: str, lang: str, seated: SeatedSum) -> list[Voice]:
 @lru_cache(maxsize=256)  # a sentence with many sums is searched once
 def _hits(name: str, lang: str, sentence: str) -> tuple[tuple[Cue, tuple[Span, ...]], ...]:
     """Every cue that stands in the sentence, with its places there."""
-    found = (
-        (cue, tuple(match.span() for match in cue.pattern.finditer(sentence)))
-        for cue in cues_for(name, lang)
-        if cue.side != "heading"
-    )
-    return tuple((cue, spans) for cue, spans in found if spans)
+    low = sentence.lower()
+    found = []
+    for cue in cues_for(name, lang):
+        if cue.side != "heading" and cue.pattern.may(low):
+            spans = tuple(match.span() for match in cue.pattern.pattern.finditer(sentence))
+            found += [(cue, spans)] if spans else []
+    return tuple(found)
 
 
 def find_cue(name: str, says: str, lang: str, body: str, start: int, end: int) -> Span | None:

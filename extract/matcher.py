@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CJK = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_TOKEN = re.compile(rf"[^\W_{_CJK}]+|[{_CJK}]")
+_TOKEN = re.compile(rf"([^\W_{_CJK}]+)|[{_CJK}]")
 _LATIN = re.compile(rf"[^\W_{_CJK}]")
 _KATAKANA = re.compile(r"[\u30a0-\u30fa\u30fc-\u30ff]")
 _KANJI = re.compile(r"[\u3005\u3400-\u9fff]")
@@ -56,16 +57,13 @@ class Matcher:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every known name, left to right, without overlaps."""
-        folded = text.lower()
-        if len(folded) != len(text):  # a letter whose lower case is longer: offsets would shift
-            folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        folded, starts = _starts(text)
         free = 0
-        for token in _TOKEN.finditer(folded):
-            start = token.start()
-            if start < free:
+        for start, key in starts:
+            names = self._filed.get(key)
+            if names is None or start < free:
                 continue
-            key = token[0] if _LATIN.match(token[0]) else folded[start : start + 2]
-            hit = self._longest(text, folded, start, self._filed.get(key, ()))
+            hit = self._longest(text, folded, start, names)
             if hit:
                 free = hit.end
                 yield hit
@@ -82,6 +80,16 @@ class Matcher:
             ):
                 return Hit(start, end, name, ids)
         return None
+
+
+@lru_cache(maxsize=64)  # the lists of parties, places and others ask the same text in turn
+def _starts(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The text in lower case, and each place where a name may start with the key it is filed by."""
+    folded = text.lower()
+    if len(folded) != len(text):  # a letter whose lower case is longer: offsets would shift
+        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    found = ((token.start(), token[1]) for token in _TOKEN.finditer(folded))
+    return folded, tuple((start, word or folded[start : start + 2]) for start, word in found)
 
 
 def same_case(name: str, written: str) -> bool:

@@ -30,20 +30,22 @@ class Screened:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        return self.pattern.search(text, start, end) if self._may(text[start:end]) else None
+        return self.pattern.search(text, start, end) if self.may(text[start:end].lower()) else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`."""
-        return self.pattern.finditer(text, start, end) if self._may(text[start:end]) else iter(())
+        return (
+            iter(())
+            if not self.may(text[start:end].lower())
+            else (self.pattern.finditer(text, start, end))
+        )
 
-    def _may(self, part: str) -> bool:
-        if not self.needs:
-            return True
-        low = part.lower()
-        for need in self.needs:  # noqa: SIM110 - a generator costs more than the looking
+    def may(self, low: str) -> bool:
+        """Whether the pattern can match in a text, given in lower case."""
+        for need in self.needs:
             if need in low:
                 return True
-        return False
+        return not self.needs
 
 
 def _needs(pattern: re.Pattern[str]) -> tuple[str, ...]:

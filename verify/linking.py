@@ -166,6 +166,8 @@ def _firm(claim: Claim, k: Candidate) -> bool:
     """Sums apart by rounding need the same area besides, and no other site."""
     if k.level("place") not in {"same", "close"}:
         return False
+    if k.days <= WEEK and k.level("company") == "same":
+        return True  # one publication, in another currency or rounded
     if not claim.place.region and (claim.place.city or k.claim.place.city):
         return claim.disclosed or k.level("site") == "same"
     return claim.disclosed or not apart(k, "site")

@@ -15,6 +15,7 @@ from repledge.text import fold
 _NAME = re.compile(
     r"[A-Z][\w'-]+(?:\s\d+\b)?|\d+[A-Z]\w*|[\u30a1-\u30fa\u30fc]{3,}|[\u4e00-\u9fff]{2,}|[가-힣]{2,}"
 )
+_LATIN = re.compile(r"[A-Za-z]")
 ENOUGH_RUNS = 20  # two short notes share words by chance
 _WORD = re.compile(r"\w+")
 _BOILERPLATE = re.compile(
@@ -35,6 +36,15 @@ _COMMON = frozenset(
     about nearly another total here there we our they he she million billion trillion washington
     """.split()  # noqa: SIM905 - a list of words reads better
 )
+
+
+def comparable(left: str, right: str) -> bool:
+    """Both are written in one script: the town of a Korean text is no other than an English one's.
+
+    >>> comparable("Glendale", "Kyushu"), comparable("Glendale", "글렌데일")
+    (True, False)
+    """
+    return bool(_LATIN.search(left)) == bool(_LATIN.search(right))
 
 
 @lru_cache(maxsize=65_536)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from repledge.contracts import Claim, Comparison, Level, Place
 from repledge.text import fold
+from verify.wording import comparable
 
 
 def compare_place(claim: Claim, earlier: Claim) -> Comparison:
@@ -37,8 +38,8 @@ def place_level(new: Place, old: Place) -> Level:
         return "part" if new.region else "whole"
     if new.region != old.region:
         return "different"
-    if new.city and old.city:
-        return "same" if same_site(new.city, old.city) else "close"
+    if new.city and old.city and same_site(new.city, old.city):
+        return "same"
     return "close"
 
 
@@ -52,12 +53,12 @@ def compare_site(claim: Claim, earlier: Claim) -> Comparison:
     """The town or site alone; two names may still mean one place."""
     new, old = claim.place.city, earlier.place.city
     level: Level = "missing"
-    if new and old:
+    if new and old and comparable(new, old):
         level = "same" if same_site(new, old) else "different"
     words = {
         "same": f"Both name {new}.",
         "different": f"One names {new}, the other {old}.",
-        "missing": "One of the two names no site.",
+        "missing": "One of the two names no site, or names it in another script.",
     }
     return Comparison(field="site", level=level, sentence=words[level], left=new, right=old)
 

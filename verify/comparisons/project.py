@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repledge.contracts import Claim, Comparison
-from verify.wording import names_in
+from verify.wording import comparable, names_in
 
 
 def project_names(claim: Claim) -> frozenset[str]:
@@ -23,6 +23,11 @@ def compare_project(claim: Claim, earlier: Claim) -> Comparison:
             field="project", level="missing", sentence=sentence, left=left, right=right
         )
     shared = ours & theirs
+    if not shared and not comparable(" ".join(ours), " ".join(theirs)):
+        sentence = "The two name their project in different scripts."
+        return Comparison(
+            field="project", level="missing", sentence=sentence, left=left, right=right
+        )
     if not shared:
         sentence = f"{left} and {right} share no name."
         return Comparison(

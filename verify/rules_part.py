@@ -20,7 +20,12 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
     whole = case.claim.whole
     if case.sibling(whole):
         return ()
-    found = tuple(k for k in case.candidates if whole and _is_whole(whole, k))
+    stake = is_share(case.claim.quote.text)
+    found = tuple(
+        k
+        for k in case.candidates
+        if whole and _is_whole(whole, k) and not (stake and k.claim.role == "total")
+    )
     if whole is None and not case.claim.disclosed:
         found = tuple(k for k in case.candidates if _piece_of_project(case.claim, k))
     return _as_first_told(found)
@@ -44,10 +49,13 @@ def _one_figure(left: Amount | None, right: Amount | None) -> bool:
 
 
 def _is_whole(whole: Amount, k: Candidate) -> bool:
+    """The larger sum that the text prints, told before; of the party itself under whatever role."""
     total = k.claim.amount
-    if total is None or not same_sum(whole, total) or k.claim.role != "umbrella":
+    if total is None or not same_sum(whole, total) or apart(k, "place"):
         return False
-    return named_party(k) and not apart(k, "place")
+    if k.claim.role == "umbrella":
+        return named_party(k)
+    return k.level("company") == "same" and k.level("amount") == "lower"
 
 
 def _piece_of_project(claim: Claim, k: Candidate) -> bool:

@@ -8,6 +8,7 @@ from repledge.contracts import Claim
 from verify.candidates import Candidate
 from verify.case import Case, both_say, once, smaller_sums
 from verify.comparisons.amount import same_sum, usd_of
+from verify.comparisons.party import everybody
 from verify.ledger import one_line
 from verify.linking import (
     CROWD,
@@ -45,7 +46,15 @@ def parts_of(case: Case) -> tuple[Claim, ...]:
     if amount is None:
         return ()
     named = tuple(c for c in case.others() if c.whole and same_sum(c.whole, amount))
+    if len({c.company_id for c in named}) == 1:  # several parties may share one total
+        named = tuple(c for c in named if _may_hold(case.claim, c))
     return named or _entries(case) or _own_projects(case)
+
+
+def _may_hold(total: Claim, part: Claim) -> bool:
+    """A party's total holds its own sums and its partners', not those of somebody else."""
+    parties = everybody(total)
+    return not parties or speaks_for_many(total) or bool(parties & everybody(part))
 
 
 def told_as_total(case: Case) -> tuple[Candidate, ...]:

@@ -6,7 +6,7 @@ from repledge.contracts import Claim, Milestone
 from verify.candidates import Candidate
 from verify.case import LIKE_SIZE, PROGRESS, Case, both_say
 from verify.comparisons.amount import usd_of
-from verify.linking import WEEK, apart, related_party
+from verify.linking import GENERATION, WEEK, apart, related_party
 from verify.recall import lowered
 
 # a programme over several sites has no owner to change, no ground to break and no doors to open
@@ -18,7 +18,8 @@ def cancelled(case: Case) -> tuple[Candidate, ...]:
     """The text stops, pauses or withdraws a known project; a second report of that is a copy."""
     if "cancelled" not in case.claim.milestones:
         return ()
-    known = tuple(k for k in _known(case) if not _goes_on(case.claim, k))
+    found = _known(case) or _inside(case)
+    known = tuple(k for k in found if not _goes_on(case.claim, k))
     told = any("cancelled" in k.claim.milestones and k.days <= WEEK for k in known)
     return () if told else known
 
@@ -36,7 +37,8 @@ def extended(case: Case) -> tuple[Candidate, ...]:
     steps = case.claim.milestones
     if "delayed" in steps:
         sooner = ("lower",) if "reaffirmed" in steps else ()
-        return tuple(k for k in _known(case) if k.level("first_output") not in sooner)
+        known = _known(case) or _inside(case)
+        return tuple(k for k in known if k.level("first_output") not in sooner)
     if not case.claim.disclosed or "opened" in steps:
         return ()
     return tuple(k for k in case.same_money if k.level("first_output") == "higher")
@@ -94,6 +96,21 @@ def status(case: Case) -> tuple[Candidate, ...]:
 
 def _known(case: Case) -> tuple[Candidate, ...]:
     return case.same_money or case.same_line
+
+
+def _inside(case: Case) -> tuple[Candidate, ...]:
+    """Larger sums of the same party that could hold the project: of what is stopped or put off,
+    somebody must have spoken before."""
+    return tuple(
+        k
+        for k in case.candidates
+        if k.level("company") == "same"
+        and k.level("amount") == "lower"
+        and k.level("nature") == "same"
+        and k.level("place") in {"same", "close", "part"}
+        and not apart(k, "sector", "window")
+        and k.days <= GENERATION
+    )
 
 
 def further_on(case: Case) -> tuple[Candidate, ...]:

@@ -8,7 +8,7 @@ what the rules look at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from repledge.contracts import Claim, Comparison, Level, Sum
 from verify.comparisons import FIELDS, compare
@@ -17,6 +17,7 @@ from verify.comparisons.place import spots
 from verify.evidence import AUTHORITY, Evidence
 from verify.wording import text_overlap
 
+SHORTEST = 4  # letters of a name that is looked for in a text; shorter ones stand inside words
 NEAR_COPY = 0.5  # share of word runs in common above which two texts are one text
 
 # How much each level speaks for one project; what is missing says nothing.
@@ -73,7 +74,8 @@ def candidates_of(
     found: list[Candidate] = []
     for other in earlier:
         overlap = _overlap(evidence, other)
-        compared = [(old, compare(claim, old)) for old in other.claims]
+        texts = evidence.document.body, other.document.body
+        compared = [(old, as_told(compare(claim, old), *texts)) for old in other.claims]
         found += [
             candidate_of(claim, old, other, fields, overlap)
             for old, fields in compared
@@ -94,6 +96,25 @@ def mentions_of(claim: Claim, earlier: Sequence[Evidence]) -> tuple[Mention, ...
         for told in other.sums
         if told.kind == "background" and same_sum(amount, told.amount)
     )
+
+
+def as_told(fields: tuple[Comparison, ...], text: str, other: str) -> tuple[Comparison, ...]:
+    """The comparisons, with what the two texts say besides: town and county, plant and owner.
+
+    A site that the other text names too is no other site; a party that it names is not a stranger.
+    """
+    return tuple(
+        replace(c, level="close", sentence=f"One text names {c.left} and {c.right}.")
+        if c.field in {"company", "site"}
+        and c.level == "different"
+        and (_names(other, c.left) or _names(text, c.right))
+        else c
+        for c in fields
+    )
+
+
+def _names(text: str, name: str | None) -> bool:
+    return name is not None and len(name) >= SHORTEST and name in text
 
 
 def _overlap(evidence: Evidence, other: Evidence) -> float:

@@ -21,6 +21,8 @@ LIKE_SIZE = 3.0  # a plan more than three times as large, or a third as large, i
 # sums that extraction calls no pledge for want of a cue: an earlier pledge may be meant
 _UNCLEAR = frozenset({"past figure", "no pledge words"})
 
+RECALLED = "R27"  # the row for sums that a text names beside its news
+
 PROGRESS: frozenset[Milestone] = frozenset(
     {"site_chosen", "approved", "ground_broken", "under_way", "opened", "financed", "reaffirmed",
      "stake_sold"}
@@ -34,6 +36,11 @@ class Finding:
     rule: str
     relation: RelationCode
     evidence: tuple[Candidate, ...] = ()
+
+    @property
+    def retold_as_past(self) -> bool:
+        """The text names an older sum beside its news: what is cut from that is a part of it."""
+        return self.rule == RECALLED
 
 
 @dataclass(frozen=True, slots=True)

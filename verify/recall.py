@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from repledge.errors import BadConfig
 
-Tells = Literal["raised", "lowered", "counts_up", "apart", "share"]
+Tells = Literal["raised", "lowered", "counts_up", "apart", "share", "past"]
 _KEYS = frozenset({"tells", "lang", "words", "why"})
 _SPACELESS = frozenset({"ja", "ko"})
 
@@ -43,6 +43,11 @@ def counts_up(sentence: str) -> bool:
 def is_share(sentence: str) -> bool:
     """The sentence gives a sum as one partner's part of a project: a stake, so many percent."""
     return _says("share", sentence)
+
+
+def is_past(sentence: str) -> bool:
+    """The sentence tells what had been said or done before, with a date or a tense of the past."""
+    return _says("past", sentence) and belongs(sentence)
 
 
 def _says(what: Tells, sentence: str) -> bool:

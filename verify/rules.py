@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from repledge.contracts import RelationCode
 from verify import rules_part, rules_progress, rules_repeat, rules_size, rules_total
 from verify.candidates import Candidate
-from verify.case import Case, Finding
+from verify.case import RECALLED, Case, Finding
 
 RULESET = "4"
 
@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     Rule("R05", "downsized", "Cuts the plan of {date}.", rules_progress.downsized),
     Rule("R04", "extended", "The project of {date}, later than planned.", rules_progress.extended),
     Rule("R06", "status", "Progress of the project announced on {date}.", rules_progress.status),
+    Rule(RECALLED, "status", "Recalls the plan of {date}.", rules_progress.told_as_known),
     Rule("R07", "restated", "The same money was announced on {date}.", rules_repeat.restated),
     Rule(
         "R08", "echo", "Repeats, as if new, what was announced on {date}.", rules_repeat.echo_later

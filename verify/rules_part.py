@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repledge.contracts import Amount, Claim, RelationCode
+from repledge.contracts import Amount, Claim
 from verify.candidates import Candidate
 from verify.case import Case, both_say, speaks_for_itself
 from verify.comparisons.amount import is_printed, same_sum, usd_of
@@ -108,17 +108,18 @@ def part_of_status(case: Case) -> tuple[Candidate, ...]:
 
 def part_of_old(case: Case) -> tuple[Candidate, ...]:
     """A part of a sum in the same text that is itself old money, and no new part of it."""
-    old = _part_of_whole(case, "carveout", "restated")
+    old = _part_of_whole(case, "carveout", "restated", "past")
     return old or (_part_of_whole(case, "upsized") if case.claim.disclosed else ())
 
 
-def _part_of_whole(case: Case, *relations: RelationCode) -> tuple[Candidate, ...]:
+def _part_of_whole(case: Case, *relations: str) -> tuple[Candidate, ...]:
     """What proves the whole, where it is found to stand in one of the relations."""
     claim, whole = case.claim, case.sibling(case.claim.whole)
     finding = case.siblings.get(whole.id) if whole else None
     if whole is None or finding is None or claim.role != "component" or not _inside(claim, whole):
         return ()
-    return finding.evidence if finding.relation in relations else ()
+    found = "past" if finding.retold_as_past else finding.relation
+    return finding.evidence if found in relations else ()
 
 
 def _inside(claim: Claim, whole: Claim) -> bool:

@@ -7,7 +7,7 @@ from verify.candidates import Candidate
 from verify.case import LIKE_SIZE, PROGRESS, Case, both_say
 from verify.comparisons.amount import usd_of
 from verify.linking import GENERATION, WEEK, apart, related_party
-from verify.recall import lowered
+from verify.recall import is_past, lowered
 
 # a programme over several sites has no owner to change, no ground to break and no doors to open
 _OF_A_SITE: frozenset[Milestone] = frozenset({"stake_sold", "ground_broken", "opened"})
@@ -83,7 +83,7 @@ def status(case: Case) -> tuple[Candidate, ...]:
     """
     whole = case.sibling(case.claim.whole)
     finding = case.siblings.get(whole.id) if whole else None
-    of_known = finding is not None and finding.relation == "status"
+    of_known = finding is not None and finding.relation == "status" and not finding.retold_as_past
     claim = case.claim
     decided = claim.disclosed and claim.commitment == "firm" and claim.role == "total"
     steps = PROGRESS & set(claim.milestones)
@@ -96,6 +96,16 @@ def status(case: Case) -> tuple[Candidate, ...]:
 
 def _known(case: Case) -> tuple[Candidate, ...]:
     return case.same_money or case.same_line
+
+
+def told_as_known(case: Case) -> tuple[Candidate, ...]:
+    """A sum told before that the text names beside its news: as the past, or as the larger sum that
+    the news is part of."""
+    claim = case.claim
+    if claim.main or claim.voice == "list" or claim.amount is None:
+        return ()
+    holds_news = any(both_say(other.whole, claim.amount) for other in case.others())
+    return case.same_money if holds_news or is_past(claim.quote.text) else ()
 
 
 def _inside(case: Case) -> tuple[Candidate, ...]:

@@ -40,7 +40,7 @@ def evidence(*claims: Claim, sums: tuple[Sum, ...] = (), **changes: Any) -> Evid
     first = claims[0]
     values: dict[str, Any] = {
         "id": first.document_id, "url": f"https://news.example/{first.document_id}",
-        "source": "acme-newsroom", "title": "Acme invests", "published": first.published,
+        "source": "acme-newsroom", "title": f"{first.company} invests", "published": first.published,
         "lang": "en", "text": " ".join(c.quote.text for c in claims),
     }  # fmt: skip
     return Evidence(Document(**{**values, **changes}), claims, sums)

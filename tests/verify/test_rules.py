@@ -152,7 +152,8 @@ FIRES = [
 ]  # fmt: skip
 NEAR_MISSES = [
     Case("R01", "somebody else's project is stopped",
-         {"milestones": ("cancelled",)}, [{"company_id": "other", "company": "Other"}]),
+         {"milestones": ("cancelled",)},
+         [{"company_id": "other", "company": "Other", "text": "Another $1 billion plant."}]),
     Case("R02", "eight days later it is no copy", {"voice": "press", "day": "2025-01-09"}, [OLD]),
     Case("R03", "a governor a month later", {"voice": "government", "day": "2025-02-01"}, [OLD]),
     Case("R04", "delayed, but elsewhere",

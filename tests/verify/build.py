@@ -40,8 +40,8 @@ def evidence(*claims: Claim, sums: tuple[Sum, ...] = (), **changes: Any) -> Evid
     first = claims[0]
     values: dict[str, Any] = {
         "id": first.document_id, "url": f"https://news.example/{first.document_id}",
-        "source": "acme-newsroom", "title": f"{first.company} invests", "published": first.published,
-        "lang": "en", "text": " ".join(c.quote.text for c in claims),
+        "source": "acme-newsroom", "title": f"{first.company} invests", "lang": "en",
+        "published": first.published, "text": " ".join(c.quote.text for c in claims),
     }  # fmt: skip
     return Evidence(Document(**{**values, **changes}), claims, sums)
 

@@ -37,15 +37,28 @@ def _key(amount: Amount | None) -> tuple[int, int] | None:
 
 
 def _words(scene: Scene, pledge: Pledge, standing: Standing, main: Pledge) -> Voice | None:
+    if standing.role == "additional":  # what had been told is the sum that it is added to
+        return None
     best = max(_heard(scene, pledge), default=None)
     if best is not None and best.strength >= _THRESHOLD:
         return best
     older = _older(scene, standing)
     if older is not None:
         return Voice(_THRESHOLD, "before", older.start, older.end)
-    if standing.role in ("total", "umbrella") and (grown := tells_new_total(scene, pledge)):
+    if standing.role == "total" and (grown := tells_new_total(scene, pledge)):
         return grown
+    if standing.pointed and standing.whole is not None and not _is_news(scene, standing.whole):
+        return Voice(_THRESHOLD, "before", standing.whole.start, standing.whole.end)
     return next(_of_project(scene), None) if pledge is main else None
+
+
+def _is_news(scene: Scene, whole: Amount) -> bool:
+    """Whether the headline or the first sentence tells the whole as the news of the day."""
+    return any(
+        whole.start in {m.seated.amount.start for m in pledge.mentions}
+        and any(m.seated.line.number < 1 for m in pledge.mentions)
+        for pledge in scene.pledges
+    )
 
 
 def _heard(scene: Scene, pledge: Pledge) -> Iterator[Voice]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract.cues import Voice, find_cue, voices
 from extract.merging import Mention, Pledge
 from extract.scene import Scene
-from extract.wholes import HEARD, adds_up, holds, loudest, whole_of
+from extract.wholes import HEARD, adds_up, holds, loudest, pointed_at, whole_of
 from extract.width import width_odds
 from repledge.contracts import Amount, Role
 
@@ -29,6 +29,7 @@ class Standing:
     base: Amount | None = None
     cue: Voice | None = None
     new_total: bool = False  # of a project that grew
+    pointed: bool = False  # the text calls the pledge a part of its whole
 
 
 def standing_of(scene: Scene, pledge: Pledge) -> Standing:
@@ -44,7 +45,8 @@ def standing_of(scene: Scene, pledge: Pledge) -> Standing:
     if (added and not said_part) or _on_top_of(scene, pledge):
         return Standing(role="additional", base=base, cue=increment)
     if whole is not None:
-        return Standing(role="component", whole=whole, cue=part)
+        pointed = pointed_at(scene, pledge) == whole
+        return Standing(role="component", whole=whole, cue=part, pointed=pointed)
     role: Role = "umbrella" if width_odds(scene, pledge) > 0 else "total"
     grown = tells_new_total(scene, pledge) is not None
     return Standing(role=role, base=base, new_total=grown)

@@ -41,7 +41,7 @@ def whole_of(scene: Scene, pledge: Pledge, heard: Sequence[Voice]) -> Amount | N
     """The larger sum that holds the pledge; `heard` are the cues_scope at its sentence."""
     part = loudest(heard, "component") or loudest(heard, "share")
     apart = any(v.says == "apart" for v in heard)
-    if pointed := _pointed_at(scene, pledge):
+    if pointed := pointed_at(scene, pledge):
         return pointed
     larger = sorted(
         (p for p in scene.pledges if p is not pledge and holds(p.amount, pledge)),
@@ -94,7 +94,7 @@ def _beside(other: Pledge, pledge: Pledge) -> bool:
     return any(m.seated.line.start == pledge.line.start for m in other.mentions)
 
 
-def _pointed_at(scene: Scene, pledge: Pledge) -> Amount | None:
+def pointed_at(scene: Scene, pledge: Pledge) -> Amount | None:
     """The sum that the text calls the news a part of ("belongs to the program of $10 billion")."""
     for mention in _project_sums(scene):
         whole = mention.seated.amount
@@ -163,17 +163,9 @@ def _covers(scene: Scene, whole: Pledge, pledge: Pledge) -> bool:
     listed = pledge.line.part == "item"
     fits = len(kinds) == 1 or "trade" in kinds or listed
     siblings = listed and whole.line.part == "item"
-    if fits and not siblings and _is_overall(scene, whole):
-        return not _of_others(scene, whole, pledge)
     if not (early and below and fits) or siblings:
         return False
     return listed or (width_odds(scene, whole) > 0 and not _of_others(scene, whole, pledge))
-
-
-def _is_overall(scene: Scene, whole: Pledge) -> bool:
-    """Whether the sum is told as that of all stages or plants together."""
-    heard = (voices("cues_scope", scene.body, scene.lang, m.seated) for m in whole.mentions)
-    return any(loudest(spoken, "overall") for spoken in heard)
 
 
 def _of_others(scene: Scene, whole: Pledge, pledge: Pledge) -> bool:

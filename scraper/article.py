@@ -26,7 +26,11 @@ from scraper.pdf import is_pdf, read_pdf
 from scraper.witnesses import Told, Witness, believed, witnesses
 
 _SUFFIX = re.compile(r" [|–—-] |[|｜]")
-_UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])")
+_UNSEEN = re.compile(
+    r"(?i)display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])"
+    # far outside the window; what fades in (opacity) or is white is mostly meant to be read
+    r"|(?<![\w-])(?:text-indent|left|top|margin-left)\s*:\s*-\d{4,}"
+)
 _ENOUGH = 400  # characters; a page that shows less may keep its text in a script
 _EXCERPT = 2  # a body in JSON-LD that is so many times longer: the page shows its beginning only
 _NO_TITLE = re.compile(  # how word processors and filing agents call a page without a title

@@ -26,7 +26,9 @@ def increment(case: Case) -> tuple[Candidate, ...]:
     if claim.role != "additional":
         return ()
     based = tuple(k for k in case.candidates if _is_base(claim, k))
-    grown = [f for f in case.siblings.values() if f.relation == "upsized" and f.evidence]
+    own = {c.id for c in case.others() if c.company_id == claim.company_id}  # a list has many
+    found = (finding for i, finding in case.siblings.items() if i in own)
+    grown = [f for f in found if f.relation == "upsized" and f.evidence]
     return based or (grown[0].evidence if grown else case.same_line)
 
 

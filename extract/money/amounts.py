@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from extract.money.mentions import Mention, find_mentions, narrow
+from extract.money.numbers import MORE
 from extract.money.tables import one_of, table
 from extract.rates import to_usd
 from repledge.contracts import Amount, Qualifier
@@ -106,9 +107,14 @@ def qualifier_of(text: str, mention: Mention) -> Qualifier:
         for qualifier in _QUALIFIERS
         if (match := _before(qualifier).search(before))
     ]
+    if _MORE_INSIDE.search(text, mention.start, mention.end):
+        return "more_than"
     if leading:  # of "up to about" and "no less than" the outer, longer cue counts
         return min(leading)[1]
     return next((q for q in _QUALIFIERS if _after(q).match(after)), "exact")
+
+
+_MORE_INSIDE = re.compile(rf"\d{MORE}", re.IGNORECASE)
 
 
 @lru_cache

@@ -35,9 +35,10 @@ DIGITS = (
 _TO_SCALE = r"(?:-|[^\S\n]{0,2}(?:\n[^\S\n]{0,12})?)"
 # "hundred million", "lakh crore", "million million"; the noun in "a $20 billion bill" is no scale
 _FIRST = rf"(?:{_TO_SCALE}(?:hundred|thousand|lakhs?|lacs?)(?![a-z])){{1,2}}"
+MORE = r"(?:\+|-plus)"  # "$5+ trillion": at least, and the scale counts all the same
 SCALED = re.compile(
     rf"{_TO_SCALE}million{_TO_SCALE}million(?![a-z])"
-    rf"|{_FIRST}{_TO_SCALE}(?!bill(?![a-z])){_SCALE}|{_TO_SCALE}{_SCALE}|{_LETTER}",
+    rf"|{_FIRST}{_TO_SCALE}(?!bill(?![a-z])){_SCALE}|{MORE}?{_TO_SCALE}{_SCALE}|{_LETTER}",
     re.IGNORECASE,
 )
 SPACED_LETTER = re.compile(r"\s(?:mm|[kmb])(?![a-z\d²³/'’])", re.IGNORECASE)
@@ -83,7 +84,7 @@ def decimal(digits: str) -> Fraction:
 
 def power(words: str) -> int:
     """The power of ten that a run of scale words makes: "thousand million" -> 9."""
-    parts = re.findall(r"[a-z]+", words.lower())
+    parts = re.findall(r"[a-z]+", words.lower().removeprefix("-plus"))
     return sum(WORDS.get(p) or WORDS.get(p.removesuffix("s")) or LETTERS[p] for p in parts)
 
 

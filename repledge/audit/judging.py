@@ -39,6 +39,7 @@ from verify.runrate import run_rate_of, years_of
 from verify.states import governments
 
 _AMONG_OTHERS = re.compile(r"\b(?:includ\w+|such as|among (?:them|others))\b", re.IGNORECASE)
+LEAST_SHARE = 0.01  # of a state's pledge: what its plan must reach to be worth the question
 MOST_PLANS = 3  # of one party that are named beside an entry
 LEAST_YEARS = 2  # of a window, from which usual spending is worth comparing
 
@@ -134,13 +135,13 @@ class _Bench:
         open_plans = [
             k
             for k in candidates_of(claim, evidence, related)
-            if _may_be_inside(k) and not _leaves_out(claim, k)
+            if _may_be_inside(k, _usd(claim)) and not _leaves_out(claim, k)
         ]
         ranked = sorted(live_sums(open_plans), key=lambda pair: (-pair[1], pair[0].days))
         return [*found, *((k.evidence, k.claim) for k, _ in ranked[:MOST_PLANS])]
 
 
-def _may_be_inside(k: Candidate) -> bool:
+def _may_be_inside(k: Candidate, whole: int) -> bool:
     """An earlier plan of the same party to invest, still running in the year of the later one.
 
     The name alone is not enough: the same sector, or a place inside the later one's, must be told,
@@ -149,12 +150,17 @@ def _may_be_inside(k: Candidate) -> bool:
     smaller = k.level("amount") in {"higher", "same", "close"}
     own = k.level("company") == "same" and k.level("nature") == "same"
     located = k.level("place") in {"same", "close", "whole"}
-    if governments(k.claim):  # states agree on many things: only what names the country counts
-        own = own and located
+    # states agree on many things: what names the country counts, and is no trifle
+    if governments(k.claim):
+        own = own and located and _usd(k.claim) >= LEAST_SHARE * whole
     told = located or k.level("sector") == "same"
     end, year = k.claim.horizon.end, (k.claim.published + timedelta(days=k.days)).year
     over = k.days > GENERATION or (end is not None and end <= year)
     return smaller and own and told and not over and not clearly_apart(k)
+
+
+def _usd(claim: Claim) -> int:
+    return (claim.amount.usd or 0) if claim.amount else 0
 
 
 def _leaves_out(claim: Claim, k: Candidate) -> bool:

@@ -240,3 +240,15 @@ def test_every_rule_has_both() -> None:
 def test_every_rule_is_documented_and_numbered_once() -> None:
     assert sorted(rule.id for rule in RULES) == [f"R{n:02d}" for n in range(1, len(RULES) + 1)]
     assert all(rule.meaning and rule.sentence.endswith(".") for rule in RULES)
+
+
+def test_an_increment_rests_on_no_raised_plan_of_another_party_in_the_list() -> None:
+    earlier = evidence(claim("2025-01-01", 1.0))
+    raised = claim("2025-04-01", 2.0, base=usd(1.0), document="list")
+    other = claim(
+        "2025-04-01", 0.5, document="list", at=90, role="additional", company="Other",
+        company_id="other", place=Place(country="US", region="OH"), sector="food_consumer",
+    )  # fmt: skip
+    first, second = judge_document(evidence(raised, other), MemoryHistory([earlier]))
+    assert first.relation == "upsized"
+    assert (second.relation, second.earlier) == ("new", ())

@@ -75,6 +75,9 @@ CASES = [
     ("[a](https://x.example/600-billion-usd-plan) plan", []),
     # the outer cue of two counts
     ("up to about $30 billion", [("$30 billion", 30 * BN, 0, "USD", "up_to")]),
+    # "at least" between the number and its scale
+    ("$5+ trillion", [("$5+ trillion", 5000 * BN, 5000 * BN, "USD", "more_than")]),
+    ("$2-plus billion", [("$2-plus billion", 2 * BN, 2 * BN, "USD", "more_than")]),
     ("no less than $30 billion", [("$30 billion", 30 * BN, 30 * BN, "USD", "more_than")]),
     # a cue behind the bracket of a pair
     ("5조원(약 45억 달러) 이상",

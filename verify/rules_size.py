@@ -118,10 +118,21 @@ def _at_one_place(k: Candidate) -> bool:
 def _beside_increment(case: Case, k: Candidate) -> bool:
     """A project's total beside its increment in the same text grew from what was told before."""
     claim = case.claim
-    if claim.role != "total" or k.claim.role == "additional" or not is_same_line(claim, k):
+    if claim.role == "component" or k.claim.role == "additional":
+        return False
+    if not (is_same_line(claim, k) or _in_one_state(claim, k)):
         return False
     added = [c for c in case.others() if c.role == "additional" and 0 < usd_of(c) < usd_of(claim)]
     return any(c.company_id == claim.company_id or _makes_up(c, claim) for c in added)
+
+
+def _in_one_state(claim: Claim, k: Candidate) -> bool:
+    """One party's sums in one state or small country, a site named on one side: a campus that one
+    text calls a project and the other a programme."""
+    sites = claim.place.city is not None or k.claim.place.city is not None
+    small = claim.place.region is not None or claim.place.country not in {None, "US"}
+    alike = k.level("place") in {"same", "close"} and not clearly_apart(k)
+    return alike and small and sites and k.level("company") == "same"
 
 
 def stated_base(case: Case) -> int:

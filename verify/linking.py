@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.comparisons.amount import same_sum
+from verify.comparisons.amount import same_sum, usd_of
 from verify.comparisons.party import everybody
 from verify.states import governments
 
@@ -20,6 +20,7 @@ WEEK = 7  # days within which a retelling is one publication (gold README, copy 
 TWO_MONTHS = 61  # days within which a party hardly tells one sum for two different projects
 SEASON = 200  # days within which parts of one programme are told with a total that has moved
 CROWD = 3  # partners from which a claim speaks for many companies
+OF_STATES = 100 * 10**9  # dollars: from here on sums are pledged by states, and none is another's
 GENERATION = 5 * 365  # an undated plan is not taken for one told more than five years before
 
 
@@ -108,7 +109,8 @@ def _named_with(k: Candidate) -> bool:
     if k.days <= WEEK:
         return True
     one_site = k.claim.role != "umbrella" and k.level("sector") == "same"
-    located = one_site or k.claim.place.region is not None
+    located = one_site or k.claim.place.region is not None or k.level("site") == "same"
+    located = located or usd_of(k.claim) >= OF_STATES
     return located and k.level("place") in {"same", "close"}
 
 

@@ -149,8 +149,9 @@ def _makes_up(added: Claim, total: Claim) -> bool:
 
 def _grown(claim: Claim, k: Candidate) -> bool:
     """A dearer total for one project that the text calls announced before, or counts up."""
-    told = claim.disclosed or counts_up(claim.quote.text)
-    if claim.role != "total" or not told or k.level("company") != "same":
+    counted = counts_up(claim.quote.text)
+    told = claim.disclosed or counted
+    if {claim.role, k.claim.role} != {"total"} or not told or k.level("company") != "same":
         return False
-    like = usd_of(claim) <= LIKE_SIZE * usd_of(k.claim)
-    return like and k.claim.role == "total" and is_same_line(claim, k)
+    like = usd_of(claim) <= (TENFOLD if counted else LIKE_SIZE) * usd_of(k.claim)
+    return like and is_same_line(claim, k)

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from repledge.errors import BadConfig
 
-Tells = Literal["raised", "lowered", "counts_up", "apart", "share", "past"]
+Tells = Literal["raised", "lowered", "counts_up", "apart", "share", "past", "slice"]
 _KEYS = frozenset({"tells", "lang", "words", "why"})
 _SPACELESS = frozenset({"ja", "ko"})
 
@@ -48,6 +48,11 @@ def is_share(sentence: str) -> bool:
 def is_past(sentence: str) -> bool:
     """The sentence tells what had been said or done before, with a date or a tense of the past."""
     return _says("past", sentence) and belongs(sentence)
+
+
+def is_slice(text: str) -> bool:
+    """The text calls its project one of those that a plan holds: "second of four sites"."""
+    return _says("slice", text) and belongs(text)
 
 
 def _says(what: Tells, sentence: str) -> bool:

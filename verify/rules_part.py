@@ -8,8 +8,11 @@ from verify.case import Case, both_say, speaks_for_itself
 from verify.comparisons.amount import is_printed, same_sum, usd_of
 from verify.comparisons.party import everybody
 from verify.linking import GENERATION, apart, is_same_line, named_party, related_party
-from verify.recall import belongs, is_share
+from verify.recall import belongs, is_share, is_slice
 from verify.states import governments
+
+
+LEAD = 600  # characters of title and first sentences, which tell what a release is about
 
 
 def carved_out(case: Case) -> tuple[Candidate, ...]:
@@ -83,7 +86,10 @@ def part_of_known(case: Case) -> tuple[Candidate, ...]:
 
 
 def _inside_programme(case: Case, k: Candidate) -> bool:
-    said = _said_part(case.claim) or any(map(belongs, case.recalled(k.claim.amount)))
+    claim = case.claim
+    sliced = claim.role != "umbrella" and is_slice(claim.quote.text)
+    sliced = sliced or (claim.main and is_slice(case.evidence.document.body[:LEAD]))
+    said = _said_part(claim) or sliced or any(map(belongs, case.recalled(k.claim.amount)))
     return k.claim.role == "umbrella" and said
 
 

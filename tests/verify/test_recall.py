@@ -2,7 +2,7 @@
 
 import pytest
 
-from verify.recall import belongs, is_share, lowered, raised
+from verify.recall import belongs, counts_up, is_past, is_share, is_slice, lowered, raised
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,40 @@ def test_a_larger_older_sum_in_a_sentence(sentence: str, cut: bool) -> None:
 )
 def test_a_partners_share_in_a_sentence(sentence: str, share: bool) -> None:
     assert is_share(sentence) == share
+
+
+@pytest.mark.parametrize(
+    ("sentence", "past"),
+    [
+        ("Four years ago the company laid out a $10 billion campus.", True),
+        ("앞서 회사는 38억 달러를 투자하겠다고 했다.", True),
+        ("It adds $1 billion, besides the $65 billion it had promised.", False),  # another sum
+        ("The company will spend $10 billion on a campus.", False),
+    ],
+)
+def test_a_sum_told_as_the_past(sentence: str, past: bool) -> None:
+    assert is_past(sentence) == past
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("Houston is the second of four new sites.", True),
+        ("2019년 내놓은 계획의 첫 단계다.", True),
+        ("対米投資の第一弾となる。", True),
+        ("The first of many hires starts in May.", False),
+    ],
+)
+def test_one_of_the_projects_of_a_plan(sentence: str, part: bool) -> None:
+    assert is_slice(sentence) == part
+
+
+@pytest.mark.parametrize(
+    ("sentence", "all_told"),
+    [
+        ("Including the expansion, its total investment exceeds $1.4 billion.", True),
+        ("It will invest $1.4 billion in the plant.", False),
+    ],
+)
+def test_a_sum_that_counts_older_money_in(sentence: str, all_told: bool) -> None:
+    assert counts_up(sentence) == all_told

@@ -11,7 +11,6 @@ from verify.linking import GENERATION, apart, is_same_line, named_party, related
 from verify.recall import belongs, is_share, is_slice
 from verify.states import governments
 
-
 LEAD = 600  # characters of title and first sentences, which tell what a release is about
 
 

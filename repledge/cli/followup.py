@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -126,7 +127,7 @@ def _print_kind(out: Console, kind: str, found: Sequence[Watched]) -> None:
             one.company or one.line.company_id,
             interval(one.line.live_low_usd, one.line.live_high_usd),
             one.sentence,
-            one.line.name[:60],
+            textwrap.shorten(one.line.name, 60, placeholder="…"),
         )
         table.add_row(*map(Text, cells))
     out.print(table)

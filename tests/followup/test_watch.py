@@ -146,3 +146,20 @@ def test_a_row_is_as_its_schema_says() -> None:
     check = jsonschema.Draft202012Validator(schema)
     for one in watch([told(word(1, FIRST, operational_by=2025), *(c[0] for c in CHANGES))], TODAY):
         check.validate(watched_object(one))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "slips"),
+    [
+        # an end that is named for a later year
+        (Horizon(end=2027), Horizon(end=2029), True),
+        # "over the next ten years", said again a year later
+        (Horizon(start=2022, end=2032, years=10), Horizon(start=2023, end=2033, years=10), False),
+        # ten years became twelve
+        (Horizon(start=2022, end=2032, years=10), Horizon(start=2022, end=2034, years=12), True),
+    ],
+)
+def test_a_window_told_again_is_no_slip(before: Horizon, after: Horizon, slips: bool) -> None:
+    words = word(1, FIRST, horizon=before), word(2, SECOND, "extended", 1, horizon=after)
+    found = [one.kind for one in watch([told(*words)], date(2024, 1, 1))]
+    assert ("slipped" in found) is slips

@@ -43,6 +43,8 @@ def _sections(items: Sequence[ReadItem]) -> list[list[tuple[str, Said]]]:
     """The largest sum of each entry, by section, in the order of the list."""
     sections: dict[str | None, list[tuple[str, Said]]] = {}
     for read in items:
+        if read.is_total:
+            continue
         sums = [c for c in read.evidence.claims if usd_of(c) and c.id not in read.wholes]
         if sums:
             largest = max(sums, key=usd_of)

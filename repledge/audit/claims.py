@@ -22,6 +22,11 @@ ROUNDED = 0.01  # a column and a text that differ by rounding tell one sum
 _ALIKE = 0.9  # share of letters in common from which a name is a misspelling of another
 _SHORTEST = 8  # letters; shorter names are too easily alike
 _BOUGHT = re.compile(r"\s+(?:acquisition|purchase|takeover|buyout|stake|equity stake)\b", re.I)
+_TOTAL = re.compile(
+    r"\W*(?:(?:grand|sub|overall)[ -]?)?totals?(?:\s+of\s+\w+)?\W*(?:$|[:=$€£¥\d])"
+    r"|\W*(?:総?合計|総計|小計|총계|합계|소계)",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(
     r"\b(?:includ(?:es?|ing)|of which|of this|thereof|among (?:them|which|it))\b", re.I
 )
@@ -38,6 +43,11 @@ class ReadItem:
     wholes: dict[str, str]
     checks: tuple[Check, ...]
     remarks: tuple[str, ...]
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the list adds up here: a row "Total", no party's pledge."""
+        return bool(_TOTAL.match(self.item.party or self.item.text))
 
 
 def read_item(item: Item, pledges: PledgeList) -> ReadItem:

@@ -11,7 +11,7 @@ from repledge.contracts import Claim, RelationCode, Verdict
 # Why money of an entry is not counted as new money for sure.
 Doubt = Literal["open", "overlap", "memorandum", "misprint", "routine"]
 # The one heap that each printed sum lies on.
-Heap = Literal["part", "duplicate", "country", "not_investment", "investment"]
+Heap = Literal["part", "duplicate", "total", "country", "not_investment", "investment"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +120,8 @@ class Entry:
 
     @property
     def counted(self) -> tuple[Counted, ...]:
-        """The sums that the entry adds to the list: without parts and duplicates."""
-        return tuple(s for s in self.sums if s.heap not in {"part", "duplicate"})
+        """The sums that the entry adds to the list: without parts, duplicates, printed totals."""
+        return tuple(s for s in self.sums if s.heap not in {"part", "duplicate", "total"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ class Knowledge:
 def audit_list(pledges: PledgeList, knowledge: Knowledge, since: date | None = None) -> Audit:
     """Judge every entry against what was public before it; before `since` where that is given."""
     read = [_speaking(read_item(item, pledges), since) for item in pledges.items]
-    inside = relations_inside(read)
+    inside = relations_inside([r for r in read if not r.is_total])
     bench = _Bench(knowledge)
     related = {r.evidence.document.id: bench.related(r.evidence) for r in read}
     doubtful = _doubtful(read, related, pledges.day)
@@ -197,20 +197,22 @@ def _counted(
     heap = _heap(read, claim, inside)
     routine = _routine(claim, bench.rates)
     low, high, doubt = verdict.net_new_low_usd, verdict.net_new_high_usd, None
-    if heap == "duplicate":
+    if heap in {"duplicate", "total"}:
         low = high = 0
     elif low is not None and high is not None:
         low, doubt = _certain(claim, low, high, routine, inside, wrong)
     return Counted(
         claim=claim, verdict=verdict, heap=heap, usd=claim.amount.usd if claim.amount else None,
         low=low, high=high, doubt=doubt, inside=inside, routine_usd=routine,
-        traces=_traces(read, claim, verdict, bench),
+        traces=() if heap == "total" else _traces(read, claim, verdict, bench),
     )  # fmt: skip
 
 
 def _heap(read: ReadItem, claim: Claim, inside: Inside | None) -> Heap:
     if claim.id in read.wholes:
         return "part"
+    if read.is_total:
+        return "total"
     if inside and inside.sure:
         return "duplicate"
     if governments(claim):

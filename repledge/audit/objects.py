@@ -15,6 +15,7 @@ Row = dict[str, Any]
 LABELS = {
     "parts": "holds parts that are not counted again",
     "duplicate": "same pledge as another entry",
+    "total": "total of other entries",
     "overlap": "may lie inside another entry",
     "country": "pledged by a country",
     "not_investment": "not investment",

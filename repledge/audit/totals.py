@@ -16,6 +16,7 @@ _DOUBTS: tuple[tuple[Doubt, str], ...] = (
 _HEAPS = (
     ("-", "part", "parts inside another sum of the same entry"),
     ("-", "duplicate", "pledges that the list has twice"),
+    ("-", "total", "totals that the list itself prints"),
     ("=", "", "claimed, each pledge once"),
     ("-", "country", "pledged by countries"),
     ("-", "not_investment", "purchases, trade, output, spending"),

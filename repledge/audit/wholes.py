@@ -1,7 +1,7 @@
 """A part that is larger than its whole: one of the two sums is misprinted, or they are no pair.
 
-Asked are the sum that an entry itself breaks down, the total in the heading
-above it, the total that the same party has in another entry, and the project as it was told
+Asked are the sum that an entry itself breaks down, the total in the heading above it or in a row
+"Total" below it, the total that the same party has in another entry, and the project as it was told
 elsewhere: by the page that the entry links to, or for the same site. Plans grow, so a later sum
 for one project counts only where no growth explains it.
 """
@@ -48,8 +48,11 @@ def parts_and_wholes(
     """
     found: dict[str, tuple[Check, ...]] = {}
     for read in items:
-        for claim_id, check in _broken_down(read):
+        of_entry = _added_up(read, items) if read.is_total else _broken_down(read)
+        for claim_id, check in of_entry:
             found[claim_id] = (*found.get(claim_id, ()), check)
+        if read.is_total:
+            continue
         known = [e for e in told.get(read.evidence.document.id, ()) if e.document.published <= day]
         for claim in _alone(read):
             wholes = (_heading(read, claim), _in_group(read, claim, items),
@@ -85,6 +88,34 @@ def _broken_down(read: ReadItem) -> Iterator[tuple[str, Check]]:
 
 
 # ------------------------------------------------------------------ inside a group of entries
+
+
+def _added_up(read: ReadItem, items: Sequence[ReadItem]) -> Iterator[tuple[str, Check]]:
+    """The entries above a row "Total" up to the one before, against what it says."""
+    total = max(_alone(read), key=usd_of, default=None)
+    if total is None:
+        return
+    above: list[ReadItem] = []
+    for other in items:
+        if other is read:
+            break
+        above = [] if other.is_total else [*above, other]
+    inside = sum(usd_of(claim) for other in above for claim in _alone(other))
+    if inside > usd_of(total) * (1 + ROUNDED):
+        yield total.id, Check(
+            code="parts_exceed_total",
+            sentence=f"The {len(above)} entries above add up to {dollars(inside)}, more than the "
+            f"total of {dollars(usd_of(total))}: one of the sums is misprinted, or they overlap.",
+            said=(said_in(read, total), *_largest(above)),
+        )  # fmt: skip
+
+
+def _largest(entries: Sequence[ReadItem]) -> Iterator[Said]:
+    """The largest sum among the entries: the first to look at."""
+    every = ((claim, other) for other in entries for claim in _alone(other))
+    found = max(every, key=lambda pair: usd_of(pair[0]), default=None)
+    if found:
+        yield said_in(found[1], found[0])
 
 
 def _heading(read: ReadItem, claim: Claim) -> Check | None:

@@ -75,6 +75,15 @@ def test_parts_and_duplicates_are_counted_once() -> None:
     assert found["claimed, each pledge once"] == 23 * BILLION
 
 
+@pytest.mark.parametrize("name", ["Total", "Grand total", "Subtotal:", "合計", "합계"])
+def test_a_total_that_the_list_prints_is_not_counted_again(name: str) -> None:
+    text = f"company,amount,text\nAcme Robotics,2000000000,A plant in Ohio\n{name},2000000000,\n"
+    found = told(text, name="a.csv")
+    assert steps(found)["claimed, each pledge once"] == 2 * BILLION
+    assert found["entries"][1]["labels"] == ["total"]
+    assert found["net_new_high_usd"] == 2 * BILLION
+
+
 def test_an_earlier_announcement_is_named_with_day_and_link() -> None:
     entry = told(acme("a $2 billion investment to build a plant in Columbus, Ohio."), KNOWN)[
         "entries"

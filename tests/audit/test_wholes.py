@@ -38,6 +38,11 @@ def acme(words: str) -> str:
         pytest.param(acme("$1.7 billion for its plants.\n    - $1.2 billion for a plant in Ohio.\n"
                           "    - $800 million for a plant in Idaho."),
                      1, (1_200_000_000, 800_000_000, 1_700_000_000), id="nested"),
+        # the entries above a row that adds them up, the largest of them first to look at
+        pytest.param(acme("a $2 billion plant in Ohio.")
+                     + "- **Beta Foods** announced a $30 billion plant in Texas.\n"
+                     + "- **Total: $5 billion**\n", 3, (5_000_000_000, 30_000_000_000),
+                     id="total row"),
         # one entry above all that its heading gives
         pytest.param("## Ohio: $2 billion\n" + acme("a $20 billion investment in a plant in Ohio."),
                      1, (20_000_000_000, 2_000_000_000), id="heading"),
@@ -66,6 +71,12 @@ def test_a_part_above_its_whole_is_shown_with_both_quotes(text, entry, sums) -> 
         # the parts fill the whole
         pytest.param(acme("$1.7 billion.\n    - $1.2 billion for Ohio.\n    - $500 million for "
                           "Idaho."), id="they add up"),
+        # a total that fits, or that holds more than the entries
+        pytest.param(acme("a $2 billion plant in Ohio.") + "- **Total:** $2 billion\n", id="fits"),
+        pytest.param(acme("a $2 billion plant in Ohio.") + "- **Total:** $9 billion\n", id="more"),
+        # a company that is called so
+        pytest.param(acme("a $9 billion plant in Ohio.")
+                     + "- **TotalEnergies** announced a $2 billion plant in Texas.\n", id="name"),
         # a heading that bounds each entry is no total
         pytest.param("## Over $2 billion\n" + acme("a $20 billion investment in a plant in Ohio."),
                      id="bound"),

@@ -26,7 +26,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BESIDE = 25  # characters to either side of a sum that may date it
 _OPENING = 400  # characters of the text that, with the title, say what it is about
 _HEADLINE = 6  # words of a link that make it the headline of another page
-_SMALL, _TINY = 5_000_000, 500_000  # dollars below which a pledge is rare, and all but unheard of
+# dollars below which a pledge is rare, all but unheard of, and the price of a single thing
+_SMALL, _TINY, _TRIFLE = 5_000_000, 1_000_000, 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +107,11 @@ def _in_headline_of_link(body: str, seated: SeatedSum) -> bool:
 
 def _size_prior(seated: SeatedSum) -> float:
     dollars = seated.amount.usd
-    if dollars is None and seated.amount.value < _TINY // 10:
-        return -3.0  # coins, or a currency without a rate: too few units for a pledge in any
-    if dollars is None or dollars >= _SMALL:
+    if dollars is None:  # coins, or a currency without a rate
+        dollars = seated.amount.value if seated.amount.value < _TRIFLE else _SMALL
+    if dollars >= _SMALL:
         return 0.6 if seated.twins else 0.0
-    return -3.0 if dollars < _TINY else -1.5
+    return -6.0 if dollars < _TRIFLE else -3.0 if dollars < _TINY else -1.5
 
 
 def _dated_prior(body: str, day: date, seated: SeatedSum) -> float:

@@ -33,7 +33,7 @@ from extract.pledge_odds.features import features
 from extract.pledge_odds.model import BAR, WEIGHTS
 
 RARE = 3  # features seen less often say nothing that lasts
-ROUNDS, STEP, PULL = 1500, 0.05, 5e-4  # gradient steps, their size, pull of the weights to 0
+ROUNDS, STEP, PULL = 1500, 0.05, 2e-4  # gradient steps, their size, pull of the weights to 0
 SMALL = 0.02  # weights below are not kept
 MILLION = 1_000_000
 

@@ -22,6 +22,7 @@ from extract.sums import SeatedSum
 
 _SHARES = (1.0, 0.4, 0.2)  # what the loudest, second and third cue of a kind count
 _ODDS = 1.2  # what the model's log-odds count against the cues
+_SURE = 4.0  # log-odds at which the model stops: alone it never outvotes several cues
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BESIDE = 25  # characters to either side of a sum that may date it
 _OPENING = 400  # characters of the text that, with the title, say what it is about
@@ -45,7 +46,9 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
     heard = voices("cues_sums", body, lang, seated)
     pros = [voice for voice in heard if voice.says == "claim"]
     cons = [voice for voice in heard if voice.says != "claim"]
-    margin = _loudness(pros) - _loudness(cons) + _ODDS * pledge_odds(body, seated.amount)
+    margin = (
+        _loudness(pros) - _loudness(cons) + _ODDS * min(_SURE, pledge_odds(body, seated.amount))
+    )
     margin += _seat_prior(seated) + _size_prior(seated) + _dated_prior(body, day, seated)
     margin += _topic_prior(body, lang, seated) + _framing_prior(body, seated)
     margin -= _release_prior(body, lang)

@@ -29,6 +29,7 @@ from repledge.contracts import (
     Nature,
     Place,
     Quote,
+    Role,
 )
 from repledge.ids import stable_id
 
@@ -180,11 +181,16 @@ def _context(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContex
         end=line.end,
         focus=amount.start if amount else line.start,
         main=seat.main,
-        role=seat.standing.role,
+        role=_role_of(seat.standing),
         new_total=seat.standing.new_total,
         others=tuple((s.line.start, s.line.end) for s in seats if s.line.start != line.start),
         parts=tuple((s.line.start, s.line.end) for s in seats if s.standing.whole == amount),
     )
+
+
+def _role_of(standing: Standing) -> Role:
+    """The role that dates and places are read by: a partner's share goes where its project goes."""
+    return "total" if standing.cue is not None and standing.cue.says == "share" else standing.role
 
 
 def _whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext | None:

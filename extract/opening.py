@@ -30,7 +30,8 @@ _PRODUCT = (
     r"(?:chips?|output|wafers?|cells?|batter\w+|packs?|modules?|cars?|vehicles?|engines?|parts?|bricks?|"
     r"products?|power|electricity|phases?|lines?|fabs?|buildings?|units?|shipments?|deliver\w+|magnets?|"
     r"metal|data\s+cent\w+|halls?|stages?|silicon|reactors?|trucks?|oil|gas|gigawatts?|megawatts?|steel|coils?|"
-    r"slabs?|panels?|servers?|batch\w*|tons?|tonnes?|products?|commercial|model|one|ones|of\s+(?:them|these|the\s+\w+))"
+    r"slabs?|panels?|servers?|batch\w*|tons?|tonnes?|products?|commercial|LNG|ore|ammonia|hydrogen|potash|copper|"
+    r"lithium|alumin(?:i)?um|ingots?|concentrate|doses?|vials?|medicines?|electrons|flights?|teams?|model|one|ones|of\s+(?:them|these|the\s+\w+))"
 )
 _STRONG_EN = (
     r"open(?:s|ing|ed)?(?!\s+to\b)|operational|operations?|in\s+operation|operating(?!\s+(?:expens|profit|income|margin|cost|budget|result))|production|on\s*-?\s*line|"
@@ -39,6 +40,9 @@ _STRONG_EN = (
     r"(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?:lines?|it)|(?:first\s+)?lines?\s+starts?|starts?\s+up|started\s+up|"
     r"(?:get|gets|getting)\s+going|commission(?:ed|ing)|(?:enter|go|come|put|bring|take|goes|comes)\w*\s+"
     r"(?:in|into|to)\s+(?:service|operation|use|production)|go(?:es)?\s+live|up\s+and\s+running|running|"
+    r"(?:due|expected|scheduled|set|planned|meant|supposed|slated)\s+(?:to\s+(?:start|begin|open|operate|run|go)|back)|"
+    r"(?:a|the|its)\s+start\s+(?:in|by|of\s+(?:its|the|their)\s+(?:[\w’'-]+\s+){0,3}(?:plant|factory|fab|mill|site|line|facility))|"
+    r"(?:chips|cells|power|cars|vehicles|wafers)\s+(?:\w+\s+)?(?:come\s+out|flow|will\s+flow|to\s+flow)|"
     r"ready|in\s+service|start\w*\s+(?:making|assembling|producing|work|turning|shipping|selling|operat\w+)|"
     r"(?:begin|begins|start|starts)\s+(?:there|here|up|making|assembling|producing|turning|shipping)|"
     r"begin\s+to\s+(?:make|produce|roll|come|leave|flow|ship|operate)|ramp\w*|come\s+on|"
@@ -53,17 +57,17 @@ _WEAK_EN = (
     r"deliver(?:y|ies|s)?|run|volume\s+production|in\s+place|launch\w*|capacity\s+of"
 )
 _BUILDS_EN = (
-    r"construction|building\s+work|ground\s?-?break\w*|break\w*\s+ground|broke\s+ground|ground\s+(?:was|is|will\s+be|"
+    r"construction|building\s+(?:work|starts|begins|is\s+to|will|continues)|start\s+of\s+(?:construction|works?|building)|ground\s?-?break\w*|break\w*\s+ground|broke\s+ground|ground\s+(?:was|is|will\s+be|"
     r"is\s+to\s+be|to\s+be|has\s+been)\s+(?:to\s+be\s+)?broken|site\s+(?:work|preparation)|earth\s?work\w*|"
     r"earth\s+(?:will\s+)?moves?|shovels?|(?:start|begin|starts|begins)\s+(?:building|to\s+build)|hiring|hire[sd]?|sales|"
-    r"acquired|equipment\s+move-in|announced|presented|unveiled|signed|decided|permits?|fiscal|revenue|founded|"
+    r"acquired|equipment\s+move-in|announced|presented|unveiled|signed|decided|permits?|fiscal(?!\s+years?\b(?!\s+(?:19|20)))|revenue|founded|"
     r"employ\w*|invest\w*|market|demand|carbon|emissions?|neutral\w*|target|jobs|spend\w*|budget\w*|lease[sd]?|"
     r"memorand\w+|agreements?|award\w*|expenses|results|talks"
 )
 _YEAR_EN = re.compile(
-    rf"\b(?:in|into|by|from|for|until|to|during|late|early|mid|of|before|around|end|spring|summer|fall|"
+    rf"\b(?:in|into|by|from|for|until|to|during|between|late|early|mid|of|before|around|end|spring|summer|fall|"
     rf"autumn|winter|year|quarter|half|{_MONTH}|as\s+soon\s+as)[\s-]+"
-    rf"(?:the\s+)?(?:(?:first|second|third|fourth|last|end|start|beginning|middle|early|late|mid|"
+    rf"(?:the\s+|its\s+|their\s+|the\s+company['’]s\s+)?(?:(?:first|second|third|fourth|last|end|start|beginning|middle|early|late|mid|"
     rf"spring|summer|autumn|fall|winter|half|quarter|of|calendar|fiscal|year)[\s-]+)*"
     rf"(?:{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?P<year>{_YEAR})\b"
     rf"|\b(?:(?:in|by|from)\s+(?:the\s+)?)?(?P<rel>next)\s+(?:year|spring|summer|fall|autumn|winter)\b"
@@ -90,7 +94,7 @@ _YEAR_JA = re.compile(
 )
 _STRONG_KO = (
     r"가동|양산|생산을?\s*(?:시작|개시)|생산에|생산한다|생산할|준공|완공|완성|출하|개소|상업\s*(?:운전|가동|생산)|운영을?\s*시작|"
-    r"공급을?\s*시작|문을\s*연다"
+    r"공급을?\s*시작|문을\s*연다|생산하(?:고|며|기)|공사를\s*마치|증설이\s*끝나"
 )
 _BUILDS_KO = (
     r"착공|공사(?:를|에)?\s*(?:시작|들어|착수)|첫\s*삽|발표|체결|설립|출범|채용|"
@@ -108,6 +112,13 @@ _DID = re.compile(
     r"\b(?:opened|began|started|broke|completed|finished|closed|passed|launched|drew|took)\b", re.I
 )
 _MOVED = re.compile(r"\s+(?:in)?to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:(?:19|20)\d\d|next\s+year)", re.I)
+# the old date of something put off, and the season that a report is about
+_WAS_DUE = re.compile(
+    r"(?:\d{1,2}月|末|初め|初頭|前半|後半|春|夏|秋|冬|度)*(?:ごろ|頃)?(?:に|の|を)?(?:予定|目標)?(?:と|を予定)してい(?:た|る)"
+    r"|[^。]{0,24}(?:計画|予定|見通し)だった"
+    r"|\s*(?:\d{1,2}월|말|초|상반기|하반기)*\s*에서\s*(?:20\d\d년|내년|\d{2}년)"
+    r"|\s+(?:(?:First|Second|Third|Fourth)\s+)?(?:Quarter\w*|Annual|Half-Year|Results|Earnings|Operational|Production\s+Report)\b"
+)
 _STOPPED = re.compile(
     r"\b(?:shelv\w+|scrap\w*|cancel\w*|drop(?:s|ped)|no\s+longer|abandon\w*|froze\w*|freez\w+|paus\w+|on\s+hold|"
     r"defer\w*|withdr\w+|called?\s+off|halt\w*|suspend\w*)\b|中止|断念|取りやめ|凍結|취소|중단|철회|보류",
@@ -202,7 +213,9 @@ def _start_year(
         if not view.published.year <= year <= view.published.year + _AHEAD:
             continue
         near = _nearest(text, works, match, words.follows)
-        if near > reach or near > _nearest(text, builds, match, words.follows):
+        # where the event follows its year, works told before it have a year of their own
+        others = [span for span in builds if not words.follows or span[0] >= match.start()]
+        if near > reach or near > _nearest(text, others, match, words.follows):
             continue
         if not _is_over(text, match):
             return Found(value=year, start=span[0] + match.start(), end=span[0] + match.end())
@@ -211,6 +224,8 @@ def _start_year(
 
 def _is_over(text: str, year: re.Match[str]) -> bool:
     """Whether the year is that of something done, or the old date of something put off."""
+    if _WAS_DUE.match(text, year.end()):
+        return True
     before = text[max(0, year.start() - 40) : year.start()]
     if _DONE.search(before) or (year.groupdict().get("this") and _DID.search(before)):
         return True
@@ -218,6 +233,7 @@ def _is_over(text: str, year: re.Match[str]) -> bool:
 
 
 def _nearest(text: str, events: list[Span], year: re.Match[str], follows: bool) -> int:
+    """Characters to the nearest event; without one, more than any reach."""
     return min((_apart(text, event, year, follows) for event in events), default=999)
 
 

@@ -45,6 +45,7 @@ def standing_of(scene: Scene, pledge: Pledge) -> Standing:
     if (added and not said_part) or _on_top_of(scene, pledge):
         return Standing(role="additional", base=base, cue=increment)
     if whole is not None:
+        part = part or loudest(heard, "share")
         pointed = pointed_at(scene, pledge) == whole
         return Standing(role="component", whole=whole, cue=part, pointed=pointed)
     role: Role = "umbrella" if width_odds(scene, pledge) > 0 else "total"

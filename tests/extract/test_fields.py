@@ -79,6 +79,26 @@ OPENINGS = [
         "en",
         2027,
     ),
+    # what starts is told by its product, its line, or as due
+    ("The plant will cost $2bn. First LNG is targeted for 2029.", "en", 2029),
+    ("The plant will cost $2bn. The reactor is now due back in 2027.", "en", 2027),
+    ("It puts $2bn into a mill in Ohio, with 1,300 workers and a start in 2029.", "en", 2029),
+    ("The plant costs $2bn. The line is scheduled to start by the end of 2026.", "en", 2026),
+    # of a pair of years the first; a fiscal year of the company's own
+    ("It will spend $2bn on a hub, to open between 2028 and 2029.", "en", 2028),
+    ("It spends $2bn. First production is expected in the company's 2029 fiscal year.", "en", 2029),
+    # building that starts is no opening
+    ("It costs $2bn. Building starts in 2026, and production is to begin by 2028.", "en", 2028),
+    # the season of a report is no date of a plant
+    ("June 2025 Quarterly Production Report: the plant will cost $2bn.", "en", None),
+    # the old date of what is late, in Japanese and Korean; works before it have their own year
+    ("工場に20億ドルを投じる。27年末としていた稼働は29年前半になる。", "ja", 2029),
+    (
+        "20억 달러를 투자한다. 2026년 초 공사를 시작해 2028년 말부터 배터리 셀을 양산한다.",
+        "ko",
+        2028,
+    ),
+    ("20억 달러를 투자한다. 증설이 끝나는 2027년에는 생산능력이 2배가 된다.", "ko", 2027),
     # the old date of what has moved
     (
         "The plant will cost $2bn. The start of production has moved from 2026 into 2028.",

@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 
 from repledge.config import Config, read_config
+from repledge.secrets import exposed
 from repledge.store import Store, open_store
 
 
@@ -28,8 +29,11 @@ class Settings:
     verbose: int
 
     def config(self) -> Config:
-        """config.toml; raises BadConfig."""
-        return read_config(self.config_file)
+        """config.toml; raises BadConfig. Tells secrets that others can read."""
+        config = read_config(self.config_file)
+        for warning in exposed(config, self.config_file):
+            talk(warning)
+        return config
 
     def store_path(self, config: Config) -> Path:
         """The store's file: the option, else the configuration."""

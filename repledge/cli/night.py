@@ -18,7 +18,7 @@ from repledge.config import Config
 from repledge.errors import RepledgeError
 from repledge.feeds.pings import Event, ping
 from repledge.runs import Run
-from repledge.store import reads
+from repledge.store import reads, require_whole
 
 
 @cli.command()
@@ -70,6 +70,7 @@ def _ping(url: str | None, event: Event, words: str = "") -> None:
 def _night(settings: Settings) -> int:
     with locked_run(settings, "nightly") as run:
         try:
+            require_whole(run.store)
             pipeline.nightly(run)
         except RepledgeError as error:
             messages.write_metrics(run, error.exit_code)

@@ -178,12 +178,24 @@ def run_lock(path: Path, now: datetime) -> Iterator[None]:
 
 def check_store(store: Store) -> list[str]:
     """What SQLite finds wrong in the file and between its tables; empty where all is well."""
-    found = [str(row[0]) for row in store.db.execute("PRAGMA quick_check") if row[0] != "ok"]
-    found += [
-        f"{table}: row {row} points at a missing row of {parent}"
-        for table, row, parent, _ in store.db.execute("PRAGMA foreign_key_check")
-    ]
+    found: list[str] = []
+    try:
+        found += [str(row[0]) for row in store.db.execute("PRAGMA quick_check") if row[0] != "ok"]
+        found += [
+            f"{table}: row {row} points at a missing row of {parent}"
+            for table, row, parent, _ in store.db.execute("PRAGMA foreign_key_check")
+        ]
+    except sqlite3.DatabaseError as error:  # so damaged that it cannot even be looked through
+        found.append(str(error))
     return found
+
+
+def require_whole(store: Store) -> None:
+    """Nothing is written into a damaged store: raises BadInput with the first fault."""
+    if found := check_store(store):
+        raise BadInput(
+            f"{store.path}: is damaged ({found[0]}); move it away, restore a copy and run again."
+        )
 
 
 def printed_schema(store: Store) -> str:

@@ -1,17 +1,34 @@
 """The file itself: schema, migrations, locks, damage."""
 
+import os
 import sqlite3
+import tempfile
 import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from repledge.contracts import Issue
 from repledge.errors import AlreadyRunning, BadInput, CannotWrite, DiskFull
-from repledge.store import Store, check_store, links, open_store, run_lock, store, writes
+from repledge.store import (
+    Store,
+    check_store,
+    health,
+    links,
+    open_store,
+    people,
+    require_whole,
+    run_lock,
+    store,
+    writes,
+)
 from repledge.store.migrations import SCHEMA_VERSION, migrations
 from repledge.store.store import printed_schema
+from scraper.evidence import EvidenceWriter
+from tests.factories import a_document
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
@@ -174,3 +191,96 @@ def test_many_may_open_a_new_store_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert faults == []
+
+
+def test_a_store_with_damage_inside_is_found_and_not_written_to(tmp_path: Path) -> None:
+    """FAULTS 44: whichever page was overwritten, the check tells and the night does not begin."""
+    path = tmp_path / "a.db"
+    opened = open_store(path)
+    require_whole(opened)
+    opened.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = opened.db.execute("PRAGMA page_size").fetchone()[0]
+    opened.close()
+    whole = path.read_bytes()
+    roots = range(size, len(whole), size)
+    found = 0
+    for page in roots:
+        path.write_bytes(whole[:page] + b"\xa5" * size + whole[page + size :])
+        try:
+            opened = open_store(path)
+        except BadInput:  # told at the door already
+            found += 1
+            continue
+        found += bool(check_store(opened))
+        if check_store(opened):
+            with pytest.raises(BadInput, match="restore a copy"):
+                require_whole(opened)
+        opened.close()
+    assert found == len(roots)
+
+
+def test_every_writer_tells_of_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FAULTS 42: no part of the store waits for ever or fails with SQLite's own words."""
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.01)
+    opened = open_store(tmp_path / "a.db")
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    issue = Issue(stage="crawl", code="a", message="b")
+    found = health.Found(state="ok", reason=None, items=1, newest=None, saved=0)
+    row = dict.fromkeys(("name", "kind", "url", "company", "language", "country"), "a")
+    writers: list[Callable[[], object]] = [
+        lambda: writes.save_document(opened, a_document(), NOW),
+        lambda: writes.save_issues(opened, [issue], 1, NOW),
+        lambda: links.save_parked(opened, {"a.example": (NOW, "busy")}),
+        lambda: links.save_capture(opened, "run-000001-1.warc.gz:0", "u", "d", 1, NOW),
+        lambda: links.save_doors(opened, "a", [("u", None, None)], NOW),
+        lambda: health.save_visit(opened, row, found, NOW),
+        lambda: people.save_user(opened, "rob", "hash", "reviewer", NOW),
+    ]
+    for write in writers:
+        with pytest.raises(AlreadyRunning, match="stayed locked"):
+            write()
+    other.close()
+    opened.close()
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """A folder of another user, and this process without the rights of root."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "shut").mkdir(mode=0o555)
+        open_store(folder / "shut" / "a.db").close()
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65_534)
+        else:
+            (folder / "shut").chmod(0o555)
+            (folder / "shut" / "a.db").chmod(0o444)
+        try:
+            yield folder / "shut"
+        finally:
+            if root:
+                os.seteuid(0)
+            (folder / "shut").chmod(0o755)
+
+
+def test_a_folder_of_another_user_is_told_with_its_path(as_nobody: Path) -> None:
+    """FAULTS 41: for the store, its lock and the evidence; the sentence names path and rights."""
+    for name in ("a.db", "new.db", "sub/new.db"):
+        with pytest.raises(CannotWrite, match=str(as_nobody)) as caught:
+            open_and_write(as_nobody / name)
+        assert caught.value.exit_code == CannotWrite.exit_code
+    with pytest.raises(CannotWrite, match=str(as_nobody)):
+        take(as_nobody / "a.db")
+    with pytest.raises(CannotWrite, match="mend its rights"):
+        EvidenceWriter(as_nobody / "evidence", 1, lambda: NOW, lambda *_: None).__enter__()
+
+
+def open_and_write(path: Path) -> None:
+    opened = open_store(path)
+    try:
+        writes.begin_run(opened, "crawl", "0", NOW)
+    finally:
+        opened.close()

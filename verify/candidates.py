@@ -32,7 +32,11 @@ _WEIGHTS: Mapping[str, Mapping[Level, float]] = {
     "window": {"same": 0.5, "different": -2.0, "higher": -0.2, "lower": -0.2},
     "first_output": {"same": 0.5},
 }
-
+# what a full match in every field but the project's name gives: the measure of a match in words
+_FULL = sum(
+    max(_WEIGHTS[field].values())
+    for field in ("company", "amount", "place", "sector", "window", "first_output")
+)
 
 _PLACE_OF = {field: number for number, field in enumerate(FIELDS)}
 
@@ -47,6 +51,11 @@ class Candidate:
     days: int  # from the earlier document to the new one
     overlap: float  # of the two texts, boilerplate removed
     score: float
+
+    @property
+    def match(self) -> float:
+        """How well it matches, 0 to 1: its score as a share of a full match in every field."""
+        return round(min(1.0, max(0.0, self.score / _FULL)), 3)
 
     def level(self, field: str) -> Level:
         """How the field stands."""

@@ -184,6 +184,6 @@ def _earlier(k: Candidate, relation: RelationCode) -> Earlier:
         relation=relation,
         amount_usd=usd_of(k.claim) or None,
         quote=k.claim.quote.text,
-        score=k.score,
+        score=k.match,
         why=k.comparisons,
     )

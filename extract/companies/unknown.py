@@ -24,7 +24,7 @@ _TICKER = (
 )
 _VERB = (
     r"(?:will|plans?|planned|intends?|announced|announces|today|is\s+(?:to|investing|building|putting|"
-    r"planning|expanding|spending|committing)|invests?|invested|pledged|pledges|committed|commits|has\s+(?:announced|"
+    r"planning|expanding|spending|committing|breaking)|invests?|invested|pledged|pledges|committed|commits|has\s+(?:announced|"
     r"committed|pledged|unveiled|selected|chosen)|unveil(?:s|ed)|to\s+(?:invest|build|spend|expand|open)|"
     r"expects?|breaks?\s+ground|broke\s+ground|opens?|opened|selects?|selected)"
 )
@@ -37,7 +37,7 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[.!?]\s+)(?:The\s+)?({_NAMES})(?:,\s[^.,;\n]{{1,80}},)?\s+{_VERB}\b",
+    rf"(?:^|[.!?]\s+|\s[-–—]{{1,2}}\s+)(?:The\s+)?({_NAMES})(?:,\s[^.,;\n]{{1,80}},)?\s+{_VERB}\b",
     re.MULTILINE,
 )
 # the subject of a headline may be one word, for what it does is plain

@@ -5,8 +5,8 @@ submissions of one company (`data.sec.gov/submissions/CIK….json`), or a folder
 (`Archives/edgar/data/…/index.json`), of a company or of one filing.
 
 The SEC asks for a User-Agent with a name and a mail address, and for no more than ten requests a
-second (sec.gov/os/accessing-edgar-data); its robots.txt closes /cgi-bin/ at times, then the feed is
-refused and the other two doors stay open.
+second (sec.gov/os/accessing-edgar-data). Its robots.txt closes /cgi-bin/ and allows
+/Archives/edgar/data: the feed is refused while that stands, the other two doors are open.
 """
 
 from __future__ import annotations

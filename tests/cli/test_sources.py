@@ -25,7 +25,7 @@ def test_the_list_tells_who_is_read_and_why_not(tmp_path: Path) -> None:
     live(tmp_path)
     told = repledge(tmp_path, "sources", "list")
     assert told.returncode == 0, told.stderr
-    assert "175 newsrooms: 119 enabled, 52 disabled, 4 blocked." in told.stdout
+    assert "175 newsrooms: 118 enabled, 52 disabled, 5 blocked." in told.stdout
     printed = repledge(tmp_path, "--json", "sources", "list").stdout
     found = {row["name"]: row for row in rows(printed)}
     states = {name: (row["standing"], row["state"]) for name, row in found.items()}

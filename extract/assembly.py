@@ -118,7 +118,7 @@ def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
     context = _context(setting, seat, seats)
     whole = _whole(setting, seat, seats)
     place = place_of(context, setting.places) or (whole and _country(setting, whole))
-    horizon = horizon_of(context) or (whole and horizon_of(whole))
+    horizon = horizon_of(context) or _window_of_whole(setting, seat, seats)
     opens, jobs, project = operational_by_of(context), jobs_of(context), project_of(context)
     group = setting.companies.get(party.group_id) if party.group_id else None
     sector = sector_of(context, [group.sector] if group and group.sector else [])
@@ -202,6 +202,23 @@ def _whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext 
         return None
     whole = next((s for s in seats if s.amount and s.amount == seat.standing.whole), None)
     return _context(setting, whole, seats) if whole and whole is not seat else None
+
+
+def _window_of_whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Found[Horizon] | None:
+    """The window of the sum that this one is a part of, also of one that is told as the past."""
+    amount = seat.standing.whole
+    said = seat.standing.cue is not None or seat.standing.pointed or seat.line.part == "item"
+    if amount is None or not said:
+        return None
+    told = next((s for s in seats if s.amount == amount), None)
+    if told is seat:
+        return None
+    if told is not None:
+        return horizon_of(_context(setting, told, seats))
+    start, end = setting.view.sentences[setting.view.index_at(amount.start)]
+    return horizon_of(
+        ClaimContext(view=setting.view, start=start, end=end, focus=amount.start, main=False)
+    )
 
 
 def _country(setting: Setting, whole: ClaimContext) -> Found[Place] | None:

@@ -115,6 +115,11 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\b(?:complet\w+|finish\w*|open\w*|operational|ready)\s*$", re.IGNORECASE)
+_OPENS_IN = re.compile(
+    r"\b(?:open(?:s|ing|ed)?|start(?:s|ing|ed)?|begin(?:s|ning)?|ready|operational|complet\w+)"
+    r"(?:\s+(?:its|the|up|doors|production|operations?)){0,3}\s*$",
+    re.IGNORECASE,
+)
 _OLDER = 140  # characters before a window in which an older sum owns it
 _SUM = re.compile(r"(?<=\d)(?:\s*(?:billion|million|trillion|bn|m)\b|(?=\s+(?:that|which|it)\b))")
 _TOLD_ONCE = re.compile(
@@ -227,7 +232,7 @@ def _dates_spending(text: str, window: Window) -> bool:
             _PAST.search(lead_in) or _OPENS.search(lead_in) or _of_older(text[: window.start])
         )
     if window.horizon.start:  # "between 2024 and 2026": output is dated by one year
-        return True
+        return _OPENS_IN.search(text[: window.start]) is None
     before = re.split(r"[,;、。]", text[max(0, window.start - 45) : window.start])[-1]
     return not _WORKS.search(before + text[window.end : window.end + 15])
 

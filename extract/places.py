@@ -143,7 +143,8 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
     title, _ = _strongest(body, _within(usable, [(0, context.view.title_end)]))
     if _sites(own):
         return _settle(own, strong)
-    country = _settle(own or title or _country_only(usable), strong and bool(own))
+    common = _country_only(usable, alone=context.role == "umbrella" and context.main)
+    country = _settle(own or title or common, strong and bool(own))
     if labelled := _sites(_within(usable, _labelled(context))):
         return _settle(labelled)
     if home := _speaking_state(context):
@@ -228,11 +229,14 @@ def _is_actor(body: str, mention: PlaceMention) -> bool:
     return _COMES_FROM.search(body, max(0, mention.start - 24), mention.start) is not None
 
 
-def _country_only(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+def _country_only(mentions: Sequence[PlaceMention], *, alone: bool) -> list[PlaceMention]:
+    """The country that the text names most; `alone`: none where it names another half as often."""
     counts = Counter(m.place.country for m in mentions if m.place.country)
     if not counts:
         return []
-    country = counts.most_common(1)[0][0]
+    (country, most), *others = counts.most_common(2)
+    if alone and others and 2 * others[0][1] > most:
+        return []
     return [m for m in mentions if m.level == "country" and m.place.country == country][:1]
 
 

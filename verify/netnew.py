@@ -19,6 +19,7 @@ from verify.ledger import live_sums
 from verify.linking import of_a_country
 from verify.rules_size import is_chain, stated_base
 from verify.rules_total import parts_of, told_as_total
+from verify.runrate import RunRates, usual_spending
 
 ITEMISED = 3 / 4  # of an umbrella: from here on its parts show where the money goes
 # a fund that is set up is not a party's spending over years
@@ -52,6 +53,22 @@ def net_new(case: Case, finding: Finding, parts: Mapping[str, NetNew] | None = N
     value = found.value.within(headline)
     result = Term(op="=", low=value.low, high=value.high, label="net new")
     return NetNew(value, found.basis, (head, *found.terms, result))
+
+
+def above_usual(case: Case, net: NetNew, rates: RunRates) -> NetNew:
+    """The fifth basis: of a programme that may hold ordinary spending, what lies above the usual
+    pace of the party is new at the least (DOMAIN, "Net new")."""
+    claim, usual = case.claim, usual_spending(case.claim, rates)
+    if net.basis != "bounded" or net.value is None or net.value.low or usual is None:
+        return net
+    if claim.role != "umbrella" or claim.amount is None or claim.amount.qualifier == "up_to":
+        return net
+    value = between(min(usd_of(claim) - usual, net.value.high), net.value.high)
+    if not value.low:
+        return net
+    pace = Term(op="-", low=0, high=usual, label="usual spending over the window")
+    result = Term(op="=", low=value.low, high=value.high, label="net new")
+    return NetNew(value, "run_rate", (*net.terms[:-1], pace, result))
 
 
 def _by_relation(

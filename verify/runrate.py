@@ -1,8 +1,9 @@
 """A party's usual capital spending, to hold a headline against: the run-rate test.
 
 The bundled table (data/run_rates.csv) was written down from memory, one row a company and year,
-with the page where the figure can be checked; `precision` tells which rows have been. A rate only
-puts a size beside a headline; it never makes a claim old.
+with the page where the figure can be checked; `precision` tells which rows have been. A rate puts a
+size beside a headline, and one that was checked tells how much of a programme lies above the usual
+spending; it never makes a claim old.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from repledge.contracts import Claim
 from repledge.errors import BadInput
 from verify.books import dollars
 
+CHECKED = "reported"  # how `precision` begins where somebody has read the figure
 COLUMNS = ("company", "year", "amount", "currency", "precision", "link")
 
 
@@ -27,7 +29,7 @@ class RunRate:
     company: str
     year: int
     usd: int
-    precision: str  # reported, or from memory; not checked
+    precision: str  # begins with `CHECKED`, or says that it is from memory
     link: str
 
 
@@ -83,6 +85,14 @@ def run_rate_of(claim: Claim, rates: RunRates) -> RunRate | None:
     known = rates.get(claim.company_id or "", ())
     before = [rate for rate in known if rate.year < claim.published.year]
     return max(before, key=lambda rate: rate.year, default=None)
+
+
+def usual_spending(claim: Claim, rates: RunRates) -> int | None:
+    """What the party would spend anyway in the claim's window, in dollars, at a checked rate."""
+    rate, years = run_rate_of(claim, rates), years_of(claim)
+    if rate is None or not rate.precision.startswith(CHECKED) or not years or years < 1:
+        return None
+    return rate.usd * years
 
 
 def years_of(claim: Claim) -> int | None:

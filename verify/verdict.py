@@ -22,7 +22,7 @@ from verify.decisions import NO_PAIRS, Pairs, pairs_of
 from verify.evidence import Evidence, History, earlier_than
 from verify.known import first_trace
 from verify.linking import WEEK
-from verify.netnew import NetNew, net_new
+from verify.netnew import NetNew, above_usual, net_new
 from verify.rules import CONFIRMED, RULESET, SEPARATE, Rule, decide, readings
 from verify.rules_total import OLD_SHARE, parts_of
 from verify.runrate import RunRates, run_rate_sentence
@@ -65,7 +65,7 @@ def judge_document(
     for claim in sorted(evidence.claims, key=lambda c: len(parts_of(cases[c.id]))):
         case = replace(cases[claim.id], siblings=first)
         rule, finding = _decide(case, knowledge.pairs)
-        nets[claim.id] = net_new(case, finding, nets)
+        nets[claim.id] = above_usual(case, net_new(case, finding, nets), knowledge.run_rates)
         found[claim.id] = _verdict(case, rule, finding, nets[claim.id], knowledge)
     return tuple(found[claim.id] for claim in evidence.claims)
 

@@ -1,11 +1,12 @@
-"""Traces without text and run rates: read, shown beside a verdict, never counted."""
+"""Traces without text, shown beside a verdict and never counted; run rates, and what they bound."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from repledge.contracts import Place
+from repledge.contracts import Horizon, Place
 from repledge.errors import BadInput
 from repledge.ids import slug
 from tests.verify.build import claim, evidence
@@ -134,8 +135,6 @@ RATES = "company,year,amount,currency,precision,link\nAcme,2023,2000000000,USD,r
 
 
 def test_a_headline_in_years_of_usual_spending(tmp_path: Path) -> None:
-    from repledge.contracts import Horizon
-
     path = tmp_path / "rates.csv"
     path.write_text(f"{RATES}Acme,2030,9,USD,reported,https://a.example\n", encoding="utf-8")
     rates = read_run_rates(path, slug, as_dollars)
@@ -146,6 +145,32 @@ def test_a_headline_in_years_of_usual_spending(tmp_path: Path) -> None:
     )
     later = run_rate_of(claim("2020-01-01"), rates)
     assert later is None
+
+
+@pytest.mark.parametrize(
+    ("precision", "changes", "low", "basis"),
+    [
+        ("reported", {}, 2, "run_rate"),  # 10 less four years of 2
+        ("reported (read in a copy)", {}, 2, "run_rate"),
+        ("from memory; not checked", {}, 0, "bounded"),
+        ("reported", {"qualifier": "up_to"}, 0, "bounded"),
+        ("reported", {"horizon": Horizon()}, 0, "bounded"),  # no window told
+        ("reported", {"horizon": Horizon(end=2035)}, 0, "bounded"),  # ten years of 2: all usual
+        ("reported", {"role": "total"}, 10, "stated"),
+    ],
+)
+def test_what_lies_above_the_usual_pace_is_new_at_the_least(
+    tmp_path: Path, precision: str, changes: dict[str, Any], low: int, basis: str
+) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text(RATES.replace("reported", precision), encoding="utf-8")
+    fields = {"role": "umbrella", "horizon": Horizon(end=2029), "place": Place(country="US")}
+    told = evidence(claim("2025-06-01", 10.0, **{**fields, **changes}))
+    rates = read_run_rates(path, slug, as_dollars)
+    verdict = judge_document(told, MemoryHistory([told]), run_rates=rates)[0]
+    assert (verdict.basis, verdict.net_new_low_usd) == (basis, low * 10**9)
+    assert verdict.net_new_high_usd == 10 * 10**9
+    assert verdict.terms[-1].low == verdict.net_new_low_usd
 
 
 @pytest.mark.parametrize(

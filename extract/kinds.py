@@ -63,8 +63,6 @@ def _release_prior(body: str, lang: str) -> float:
 
     Half as far where the title names a project too: a loan for a plant also tells of the plant.
     """
-    if lang in ("ja", "ko"):
-        return 0.0
     return _kind_of_release(body[: max(0, body.find("\n"))], lang)
 
 

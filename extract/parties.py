@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.companies import (
@@ -17,6 +18,25 @@ from extract.companies import (
 from extract.layout import Line
 from extract.voice import voice_of
 from repledge.contracts import Document
+
+# what Japanese and Korean put behind the name of one who helps, receives, sells or plays host
+_HELPS = re.compile(
+    r"(?:など|等)?の[^、。]{0,8}(?:支援|補助|助成|後押し|協力|要請|承認|認定)|"
+    r"(?:から|より)(?!の?(?:提案|発表))|に対[しす]|への(?:出資|投資|納入|供給)|に出資|の(?:株式|持ち?分)|"
+    r"에서|(?:으?로)부터|에게|에 (?:대한|출자|납품|공급)|의 (?:지원|보조|도움|협조|승인|지분|주식)|"
+    r" ?지분|과?의? ?(?:지원|보조)을 받"
+)
+_HOSTS = re.compile(r"(?:で|にて|において|を訪)(?!は|も)|을 찾|를 찾|을 방문|를 방문")
+# the line, or the heading above it, that names who carries a project out
+_LABEL = re.compile(
+    r"(?:事業者|申請者|実施者|実施主体|立地企業|進出企業|企業名|会社名|社名|기업 ?명|업체 ?명|회사 ?명|사업자|"
+    r"투자 ?(?:기업|자)|입주 ?기업)(?:名|명)?[ \u3000]*(?:[:：|]|\n)[^\n]*"
+)
+
+_SHORT = re.compile(
+    r"(?:株式会社|有限公司|\(주\)|㈜)?[（(](?:以下|이하)[、,: ]{0,2}[「『'‘“\"]?"
+    r"(?P<short>[A-Z][A-Za-z0-9]{1,9})[」』'’”\"]?[)）]"
+)
 
 Stands = Literal["sentence", "headline", "lead", "newsroom", "model", "nobody"]
 
@@ -39,7 +59,22 @@ def party_mentions(document: Document, body: str, companies: Companies) -> tuple
     for more in (_told_by_itself(document, body, companies), introduced_parties(body),
                  unknown_parties(body, document.lang, tuple(found))):  # fmt: skip
         found += [m for m in more if not any(m.start < o.end and o.start < m.end for o in found)]
+    found += _short_names(body, found)
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _short_names(body: str, known: Sequence[PartyMention]) -> list[PartyMention]:
+    """A known party by the short name that the text gives it: 「…株式会社（以下「SSS」）」."""
+    found: list[PartyMention] = []
+    for mention in known:
+        if short := _SHORT.match(body, mention.end):
+            again = re.compile(rf"(?<![A-Za-z]){re.escape(short['short'])}(?![A-Za-z])")
+            found += [
+                replace(mention, text=m[0], start=m.start(), end=m.end())
+                for m in again.finditer(body, short.end())
+            ]
+    free = [m for m in found if not any(m.start < o.end and o.start < m.end for o in known)]
+    return list({m.start: m for m in free}.values())
 
 
 def _told_by_itself(
@@ -57,20 +92,43 @@ def party_of(
     mentions: Sequence[PartyMention], companies: Companies,
 ) -> Party:  # fmt: skip
     """The party named in the line before `focus`, else in the title, the lead, the newsroom."""
-    own = _within(mentions, line.start, focus)
+    body, spaceless = document.body, document.lang in ("ja", "ko")
+    acting = [m for m in mentions if not (spaceless and _only_helps(body, m))]
+    own = _within(acting, line.start, focus)
     if not own and line.part == "item":
-        own = _within(mentions, line.start, line.end)
-    said = own or _headline(mentions, lines)
+        own = _within(acting, line.start, line.end)
+    beside = _beside(body, acting, lines, line) if spaceless and not own else []
+    said = own or beside or _headline(acting, lines) or _within(mentions, line.start, focus)
     if not said:
         return _newsroom(document, companies)
     first = said[0]
     partners = tuple(m for m in said[1:3] if m.name != first.name)
     stands: Stands = "sentence" if own else "lead"
-    if not own and first.start < len(document.title):
+    if not own and not beside and first.start < len(document.title):
         stands = "headline"
     return Party(
         name=first.name, group_id=first.group_id, partners=partners, said=first, stands=stands
     )
+
+
+def _only_helps(body: str, mention: PartyMention) -> bool:
+    """Whether a particle makes the party a giver of aid, a seller, a target or a meeting place."""
+    if mention.kind == "government" and _HOSTS.match(body, mention.end):
+        return True
+    return _HELPS.match(body, mention.end) is not None
+
+
+def _beside(
+    body: str, mentions: Sequence[PartyMention], lines: Sequence[Line], line: Line
+) -> list[PartyMention]:
+    """Who is named before the sentence in its own list entry, or in a line for it above."""
+    opened = [one for one in lines if one.paragraph == line.paragraph and one.start < line.start]
+    if line.part == "item" and opened:
+        item = max((one.start for one in opened if one.part == "item"), default=line.start)
+        if found := _within(mentions, item, line.start):
+            return found
+    labels = [match.span() for match in _LABEL.finditer(body, 0, line.start)]
+    return _within(mentions, *labels[-1]) if labels else []
 
 
 def _newsroom(document: Document, companies: Companies) -> Party:

@@ -100,7 +100,7 @@ class Companies:
         return found
 
     def _hits(self, text: str) -> Iterator[Hit]:
-        for hit in self._matcher.hits(text):
+        for hit in self._matcher.hits(text.translate(_FULL_WIDTH)):
             if not is_other_name(text, hit.start, hit.end):
                 yield hit
 
@@ -141,6 +141,10 @@ class Companies:
             ambiguous=not one,
             candidates=() if one else hit.ids,
         )
+
+
+# letters and figures as Japanese prints them in full width (ＪＦＥ), one for one
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 @cache

@@ -46,8 +46,8 @@ _HEADLINE = re.compile(
     r"|Breaks\s+[Gg]round|[Tt]o\s+(?:[Ii]nvest|[Bb]uild|[Oo]pen|[Ee]xpand|[Ss]pend|[Cc]onstruct))\b"
 )
 _JAPANESE = re.compile(
-    r"((?:株式会社|合同会社)[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-z]{2,20}|"
-    r"[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-z]{2,20}(?:株式会社|合同会社))"
+    r"((?:株式会社|合同会社)[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-zＡ-Ｚａ-ｚ]{2,20}|"
+    r"[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-zＡ-Ｚａ-ｚ]{2,20}(?:株式会社|合同会社))"
 )
 _KOREAN = re.compile(
     r"((?:주식회사|\(주\)|㈜)\s?[가-힣A-Za-z]{2,15}|[가-힣A-Za-z]{2,15}(?:주식회사|\(주\)|㈜))"

@@ -8,11 +8,13 @@ mentions  which number belongs to which unit, parts of a unit (3 dollars 50), ra
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from extract.money.borrowed import borrows
+from extract.money.labels import labelled
 from extract.money.numbers import (
     CJK,
     DIGITS,
@@ -85,7 +87,14 @@ def find_mentions(
     text: str, start: int, end: int, country: str | None = None
 ) -> tuple[Mention, ...]:
     """All sums in `text[start:end]` (made `narrow` before), left to right."""
-    return tuple(_merge_ranges(text, list(_Reader(text, _items(text, start, end, country)).read())))
+    labels = list(labelled(text, start, end))
+    starts = [label.start for label in labels]
+    found = [Mention(q.start, q.end, lb.value, lb.currency, q) for lb in labels for q in [lb.number]]
+    for mention in _merge_ranges(text, list(_Reader(text, _items(text, start, end, country)).read())):
+        before = bisect_left(starts, mention.end) - 1  # the last label that starts before its end
+        if before < 0 or labels[before].number.end <= mention.start:
+            found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _items(text: str, start: int, end: int, country: str | None) -> list[Item]:

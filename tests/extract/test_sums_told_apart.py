@@ -49,6 +49,22 @@ JA = [
     ("アクメは新工場を建設する。当初の設備投資額は約70億ドルとなる見込み。", [7 * BN]),
     # what has been put in so far
     ("アクメは工場に10億ドルを投じる。これまでに投じた30億ドルとは別である。", [1 * BN]),
+    # the outlay of a past year among its results
+    ("アクメの2022年度の売上高は5兆円、設備投資額は2,000億円を見込んでいます。", []),
+    ("当期に実施した設備投資は1,200億円で、主に電池の生産設備に充てました。", []),
+    # public money told behind its sum, and what a project must come to for it
+    ("アクメは新工場に3,000億円を投じる。このうち最大900億円について、国から補助を受けます。",
+     [300 * BN]),
+    ("アクメは新工場に3,000億円を投じる。助成の対象は1,000億円以上の設備投資とする。",
+     [300 * BN]),
+    # what public and private sides are hoped to spend
+    ("アクメは新工場に3,000億円を投じる。国は官民投資を150兆円と見る。", [300 * BN]),
+    # shares and loans
+    ("アクメは新工場に3,000億円を投じる。第三者割当により280億円の優先株式を発行する。",
+     [300 * BN]),
+    # what a prefecture has attracted in ten years
+    ("アクメは新工場に3,000億円を投じる。県が誘致した投資は、この10年で延べ5,000億円になる。",
+     [300 * BN]),
 ]
 KO = [
     # public money by its name, and several sums received at once
@@ -63,6 +79,21 @@ KO = [
      [450_000 * BN]),
     # a plan's money is put up
     ("삼성은 공장에 5년간 450조원을 내놓는다.", [450_000 * BN]),
+    # paper that is issued, and the order of a customer
+    ("산업은행이 30억 달러 규모의 글로벌본드를 발행했다.", []),
+    ("삼성은 미국 회사와 1조 4,000억 원짜리 계약을 맺었다.", []),
+    # the public purse
+    ("삼성은 공장에 3조 원을 투자한다. 도는 진입도로에 도비 120억 원을 배정하고 보조금을 최대"
+     " 300억 원까지 지원할 계획이다.", [3_000 * BN]),
+    # statistics of foreign investment, by kind
+    ("2024년 외국인직접투자 345.7억 달러, 역대 최대", []),
+    ("유형별로는 그린필드가 266.9억 달러, 인수합병이 78.8억 달러였다.", []),
+    # what a province has attracted in all
+    ("삼성은 공장에 3조 원을 투자한다. 민선 8기 도가 유치한 투자는 42조 원을 넘어섰다.",
+     [3_000 * BN]),
+    # the currency stands in the label; so do accounts
+    ("삼성은 공장을 증설한다.\n\n- 투자금액(원): 413,000,000,000\n- 자기자본(원): 3,313,000,000,000",
+     [413 * BN]),
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ EVIL = {
     "kanji numbers": "一億",
     "hangul numbers": "이십",
     "spaced scales": "천 ",
+    "labelled": "금액(원): 1,234 ",
     "units": "dollar",
     "names with dots": "スイス・",
     "brackets": "$1 (",

@@ -25,6 +25,13 @@ CASES = [
      [("one-point-29-billion dollars", 1290 * MN, 1290 * MN, "USD", "exact")]),
     # thousands separator before the scale
     ("1,290 million dollars", [("1,290 million dollars", 1290 * MN, 1290 * MN, "USD", "exact")]),
+    # the currency in the label, as in filings
+    ("투자금액(원): 413,000,000,000", [("413,000,000,000", 413 * BN, 413 * BN, "KRW", "exact")]),
+    ("取得価額（百万円）：12,500", [("12,500", 12_500 * MN, 12_500 * MN, "JPY", "exact")]),
+    ("사업비(억원) 약 3,700", [("3,700", 370 * BN, 370 * BN, "KRW", "about")]),
+    # near misses: a sum with its own unit, a share, a year
+    ("투자금액(원): 4,130억 원", [("4,130억 원", 413 * BN, 413 * BN, "KRW", "exact")]),
+    ("비중(원) 35% 2028년", []),
     # a range shares sign and scale
     ("$1-2 billion", [("$1-2 billion", 2 * BN, BN, "USD", "range")]),
     # a range with both ends whole

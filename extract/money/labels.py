@@ -14,14 +14,17 @@ from extract.money.numbers import Quantity
 
 _SCALES = {
     "": 1, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8, "십억": 10**9,
-    "조": 10**12, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8, "十億": 10**9, "兆": 10**12,
+    "조": 10**12, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8, "十億": 10**9,
+    "兆": 10**12,
 }  # fmt: skip
 _CURRENCIES = {
-    "원": "KRW", "円": "JPY", "엔": "JPY", "달러": "USD", "ドル": "USD", "米ドル": "USD", "유로": "EUR",
+    "원": "KRW", "円": "JPY", "엔": "JPY", "달러": "USD", "ドル": "USD", "米ドル": "USD",
+    "유로": "EUR",
 }  # fmt: skip
 _SCALE = "|".join(sorted(filter(None, _SCALES), key=len, reverse=True))
 _LABELLED = re.compile(
-    rf"(?<=\w)\s?\((?:단위|単位)?[ :]{{0,2}}(?P<scale>{_SCALE})?\s?(?P<unit>{'|'.join(_CURRENCIES)})\)"
+    rf"(?<=\w)\s?\((?:단위|単位)?[ :]{{0,2}}(?P<scale>{_SCALE})?\s?"
+    rf"(?P<unit>{'|'.join(_CURRENCIES)})\)"
     r"[ \t]{0,4}[:|]?[ \t]{0,4}(?:약|約)?\s?(?P<number>\d{1,3}(?:,\d{3}){1,5}|\d{1,16})"
     r"(?![\d,.]*\s?[조억만천兆億万千년年원円달%])"
 )

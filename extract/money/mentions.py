@@ -89,8 +89,12 @@ def find_mentions(
     """All sums in `text[start:end]` (made `narrow` before), left to right."""
     labels = list(labelled(text, start, end))
     starts = [label.start for label in labels]
-    found = [Mention(q.start, q.end, lb.value, lb.currency, q) for lb in labels for q in [lb.number]]
-    for mention in _merge_ranges(text, list(_Reader(text, _items(text, start, end, country)).read())):
+    found = [
+        Mention(one.number.start, one.number.end, one.value, one.currency, one.number)
+        for one in labels
+    ]
+    read = list(_Reader(text, _items(text, start, end, country)).read())
+    for mention in _merge_ranges(text, read):
         before = bisect_left(starts, mention.end) - 1  # the last label that starts before its end
         if before < 0 or labels[before].number.end <= mention.start:
             found.append(mention)

@@ -51,15 +51,19 @@ def test_pledgers_that_no_table_knows(title: str, text: str, party: str) -> None
 
 SPACELESS = [
     # a helper, a meeting place, a seller and the one invested in are no pledgers
-    ("ja", "トヨタの新工場", "投資額は日本政府の強力な支援のもと、約86億ドルとなる。", "Toyota Motor"),
-    ("ja", "トヨタの新工場", "ホワイトハウスで首脳が並び、10億ドルを投じると語った。", "Toyota Motor"),
+    ("ja", "トヨタの新工場", "投資額は日本政府の強力な支援のもと、約86億ドルとなる。",
+     "Toyota Motor"),
+    ("ja", "トヨタの新工場", "ホワイトハウスで首脳が並び、10億ドルを投じると語った。",
+     "Toyota Motor"),
     ("ja", "デンソーの出資", "TSMCに対し、約5億ドルを投資する。", "Denso"),
     ("ko", "대한항공, 새 항공기", "보잉에서 항공기 103대를 362억 달러에 사들인다.", "Korean Air"),
     # a short name that the text gives
-    ("ja", "新工場について", "ソニーセミコンダクタソリューションズ株式会社（以下「SSS」）は九州に工場を持つ。"
+    ("ja", "新工場について",
+     "ソニーセミコンダクタソリューションズ株式会社（以下「SSS」）は九州に工場を持つ。"
      "SSSはTSMCの隣に5億ドルを投資する。", "Sony Semiconductor Solutions"),
     # the line that names who carries the project out, and the entry of a list
-    ("ja", "補助事業の採択結果", "事業者名：JFEスチール株式会社\n事業の名称：電気炉\n投資額：3,294億円", "JFE Steel"),
+    ("ja", "補助事業の採択結果",
+     "事業者名：JFEスチール株式会社\n事業の名称：電気炉\n投資額：3,294億円", "JFE Steel"),
     ("ja", "九州の投資一覧", "一覧をまとめた。\n\n● 三菱電機　菊池市に新棟を建設する。"
      "1,000億円を投資する。", "Mitsubishi Electric"),
     # full width

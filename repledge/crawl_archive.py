@@ -11,10 +11,13 @@ from functools import partial
 from typing import cast
 
 from repledge.contracts import Document, DocumentKind, Issue
+from repledge.errors import BadInput
+from repledge.ids import content_hash
 from repledge.runs import Run
 from repledge.store import health, links, reads, writes
 from scraper.archive import Capture, Door, Known, LinkState, Listed, Memory, Outcome, Page, Visit
-from scraper.evidence import EvidenceWriter
+from scraper.article import read_page
+from scraper.evidence import EvidenceWriter, read_record
 from scraper.http import Fetched
 from scraper.kinds import Link
 from scraper.mirrors import same_release
@@ -110,6 +113,7 @@ class StoreArchive:
         with store.transaction():
             if twin is None:
                 if fetched is not None:
+                    self._read_anew(document, fetched)
                     document = replace(document, evidence=self._place(fetched))
                 new = writes.save_document(store, document, at)
                 self.run.counts["saved"] += new
@@ -157,6 +161,24 @@ class StoreArchive:
             if same_release(new, (document.title, text)):
                 return twin
         return None
+
+    def _read_anew(self, document: Document, fetched: Fetched) -> None:
+        """Where today's reader finds today's text in the old page too, the page was not edited.
+
+        A better reader would else make a silent edit of every release that it reads differently.
+        """
+        old = reads.document(self.run.store, document.id)
+        if old is None or old.content_hash == document.content_hash or old.evidence is None:
+            return
+        try:
+            body = read_record(self.evidence.folder, old.evidence)
+            page = read_page(
+                body, document.url, content_type=fetched.content_type, language=document.lang
+            )
+        except BadInput:  # the old page cannot be read: then the change is shown
+            return
+        if content_hash(page.title, page.text) == document.content_hash:
+            writes.save_better_text(self.run.store, old.id, document)
 
     def _place(self, fetched: Fetched) -> str:
         """Where the page lies; one that holds many documents is written once."""

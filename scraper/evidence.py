@@ -73,7 +73,7 @@ class EvidenceWriter:
         note: Note,
         largest: int = _LARGEST,
     ) -> None:
-        self._folder = folder
+        self.folder = folder
         self._run_id = run_id
         self._clock = clock
         self._note = note
@@ -84,10 +84,10 @@ class EvidenceWriter:
     def __enter__(self) -> EvidenceWriter:
         """Raises CannotWrite where the folder cannot be used."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            _close_leftovers(self._folder)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _close_leftovers(self.folder)
         except OSError as error:
-            raise _cannot_write(self._folder, error) from error
+            raise _cannot_write(self.folder, error) from error
         self._begin()
         return self
 
@@ -139,11 +139,11 @@ class EvidenceWriter:
 
     def _begin(self) -> None:
         self._written = 0
-        self._path = _free_name(self._folder, self._run_id)
+        self._path = _free_name(self.folder, self._run_id)
         try:
             self._file = _open_name(self._path).open("xb", buffering=0)
         except OSError as error:
-            raise _cannot_write(self._folder, error) from error
+            raise _cannot_write(self.folder, error) from error
         self._synced = 0
         self._append(_warcinfo(self._path.name, self._clock()))
 
@@ -154,7 +154,7 @@ class EvidenceWriter:
             _open_name(self._path).rename(self._path)
         else:
             _open_name(self._path).unlink()
-        _sync_folder(self._folder)
+        _sync_folder(self.folder)
 
     def _append(self, record: bytes) -> int:
         offset = self._file.tell()

@@ -63,6 +63,27 @@ def save_document(store: Store, document: Document, at: datetime | None) -> bool
     return True
 
 
+def save_better_text(store: Store, document_id: str, document: Document) -> None:
+    """The newest version of a document as a better reader reads it; it is to be judged anew."""
+    words = {
+        "id": document_id, "title": document.title, "text": document.text,
+        "hash": document.content_hash,
+    }  # fmt: skip
+    with store.transaction():
+        store.db.execute(
+            "UPDATE document_versions SET title = :title, text = :text, content_hash = :hash "
+            "WHERE document_id = :id AND version = "
+            "(SELECT version FROM documents WHERE id = :id)",
+            words,
+        )
+        store.db.execute(
+            "UPDATE documents SET title = :title, text = :text, content_hash = :hash, "
+            "extracted_by = NULL, verified_by = NULL WHERE id = :id",
+            words,
+        )
+        search.index_document(store, document)
+
+
 def _save_redated(store: Store, document: Document, version: int, seen: str | None) -> None:
     day = document.published.isoformat()
     store.db.execute(

@@ -128,6 +128,24 @@ def test_an_edited_release_is_a_version_and_keeps_the_day_it_was_first_seen(tmp_
         assert first.startswith(f"{START:%Y-%m-%d}") or first > f"{START:%Y-%m-%d}"
 
 
+def test_a_page_that_only_we_read_better_now_is_no_edit(tmp_path: Path) -> None:
+    """FAULTS 15: after an upgrade the old evidence says that the newsroom changed nothing."""
+    pages = {"/feed": feed("/a"), "/a": release("Plant", words=WORDS_5)}
+    with nights(tmp_path, pages) as here:
+        here.night()
+        for table in ("documents", "document_versions"):
+            worse = "text = 'Subscribe to our newsletter.', content_hash = 'read by an old version'"
+            here.store.db.execute(f"UPDATE {table} SET {worse}")
+        assert here.night()["saved"] == 0
+        (document,) = here.documents.values()
+        assert (document.version, "$5" in document.text) == (1, True)
+        assert ["$5" in v["text"] for v in reads.versions(here.store, document.id)] == [True]
+        # a page that changed as well is an edit
+        here.store.db.execute("UPDATE documents SET content_hash = 'read by an old version'")
+        here.pages["/a"] = release("Plant", words=WORDS_5.replace("$5", "$6"))
+        assert here.night()["saved"] == 1
+
+
 WORDS_5 = (
     "Acme Robotics said today that it will invest $5 billion in a plant for its newest machines"
     " beside the river, where the council has approved the plan and where nine hundred work."

@@ -97,13 +97,31 @@ def _said_part(claim: Claim) -> bool:
 
 
 def part_of_copy(case: Case) -> tuple[Candidate, ...]:
-    """A part of a sum in the same text that repeats this week's announcement, as the whole does."""
-    return _part_of_whole(case, "copy")
+    """A part, printed then too, of a sum in the same text that repeats this week's announcement."""
+    return _printed_then(case, _part_of_whole(case, "copy"))
 
 
 def part_of_echo(case: Case) -> tuple[Candidate, ...]:
-    """A part of a sum in the same text that somebody else repeats, as the whole does."""
-    return _part_of_whole(case, "echo")
+    """A part, printed then too, of a sum in the same text that somebody else repeats."""
+    return _printed_then(case, _part_of_whole(case, "echo"))
+
+
+def _printed_then(case: Case, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The earlier texts that print the part's own sum: a part first told now is cut from the old
+    total, not repeated."""
+    own = case.claim.amount
+    return tuple(
+        k
+        for k in found
+        if own
+        and any(
+            same_sum(own, told)
+            for told in (
+                *(t.amount for t in k.evidence.sums),
+                *(c.amount for c in k.evidence.claims if c.amount),
+            )
+        )
+    )
 
 
 def part_of_status(case: Case) -> tuple[Candidate, ...]:
@@ -113,7 +131,7 @@ def part_of_status(case: Case) -> tuple[Candidate, ...]:
 
 def part_of_old(case: Case) -> tuple[Candidate, ...]:
     """A part of a sum in the same text that is itself old money, and no new part of it."""
-    old = _part_of_whole(case, "carveout", "restated", "past")
+    old = _part_of_whole(case, "carveout", "restated", "past", "copy", "echo")
     return old or (_part_of_whole(case, "upsized") if case.claim.disclosed else ())
 
 

@@ -25,6 +25,7 @@ class Case:
     before: list[dict[str, Any]] = field(default_factory=list)
     beside: list[dict[str, Any]] = field(default_factory=list)  # other claims of the new document
     told: tuple[float, ...] = ()  # sums that the new text tells as the past
+    then: tuple[float, ...] = ()  # sums that the earlier text prints besides
     lowered: float | None = None  # a sum that the new text prints as the one that was cut
 
 
@@ -45,7 +46,10 @@ def judged(case: Case) -> str:
         sums = (*sums, cut)
     newest = evidence(*claims, sums=sums)
     before: list[Evidence] = [
-        evidence(made("2025-01-01", {"document": f"old-{n}", **fields}))
+        evidence(
+            made("2025-01-01", {"document": f"old-{n}", **fields}),
+            sums=tuple(told(f"old-{n}", amount) for amount in case.then),
+        )
         for n, fields in enumerate(case.before)
     ]
     return judge_document(newest, MemoryHistory([*before, newest]))[0].rule
@@ -114,11 +118,17 @@ FIRES = [
           "day": "2025-01-03"},
          [{"amount": 5.0, "role": "umbrella", "place": US}],
          [{"amount": 5.0, "role": "umbrella", "place": US, "voice": "press",
+           "day": "2025-01-03"}], then=(0.3,)),
+    Case("R18", "a part of a repeated total, told for the first time",
+         {"amount": 0.3, "role": "component", "whole": usd(5.0), "voice": "press",
+          "day": "2025-01-03"},
+         [{"amount": 5.0, "role": "umbrella", "place": US}],
+         [{"amount": 5.0, "role": "umbrella", "place": US, "voice": "press",
            "day": "2025-01-03"}]),
     Case("R24", "a part of a total that the governor repeats a month later",
          {"amount": 0.3, "role": "component", "whole": usd(5.0), "voice": "government"},
          [{"amount": 5.0, "role": "umbrella", "place": US}],
-         [{"amount": 5.0, "role": "umbrella", "place": US, "voice": "government"}]),
+         [{"amount": 5.0, "role": "umbrella", "place": US, "voice": "government"}], then=(0.3,)),
     Case("R25", "a part of a project whose whole is told as progress",
          {"amount": 0.3, "role": "component", "whole": usd(1.0), "city": "Siler City"},
          [OLD], [{"milestones": ("financed",)}]),

@@ -65,6 +65,25 @@ def test_a_feed_that_is_valid_and_dead_is_told_as_quiet(tmp_path: Path) -> None:
         assert here.codes() == ["quiet"]
 
 
+def test_a_clock_that_jumps_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """FAULTS 45: back a year for a night, as a machine with a flat battery, and on again."""
+    pages = {"/feed": feed("/a"), "/a": release("A")} | {f"/{n}": release(n) for n in "bc"}
+    with nights(tmp_path, pages) as here:
+        here.night()
+        here.at -= timedelta(days=365)
+        here.pages["/feed"] = feed("/b", "/a")
+        here.night()
+        # the page is dated by no other witness than that clock, and that is told
+        assert here.codes() == ["date_in_future"]
+        here.at = START + timedelta(days=3)
+        here.pages["/feed"] = feed("/c", "/b", "/a")
+        here.night()
+        assert here.documents.keys() == {"/a", "/b", "/c"}
+        assert here.health()["state"] == "ok"
+        assert here.documents["/a"].published == date(2026, 2, 27)
+        assert here.documents["/a"].version == 1
+
+
 def test_what_fell_out_of_a_short_feed_is_caught_up_from_the_sitemap(tmp_path: Path) -> None:
     """FAULTS 14: fifty releases between two nights, a feed of ten."""
     paths = [f"/news/{n}" for n in range(60, 0, -1)]

@@ -19,3 +19,7 @@ def test_a_guard_stands_where_the_table_says(guard: dict) -> None:
         tree = ast.parse((ROOT / path).read_text("utf-8"))
         names = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
         assert name.partition("[")[0] in names, test
+
+
+def test_every_row_of_the_matrix_has_a_guard() -> None:
+    assert {guard["row"] for guard in guards()} >= ROWS

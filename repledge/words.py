@@ -31,6 +31,17 @@ def interval(low: int | None, high: int | None) -> str:
     return usd(low) if usd(low) == usd(high) else f"{usd(low)} – {usd(high)}"
 
 
+def party(company: str | None, role: str, source: str) -> str:
+    """Who pledges; a total that no party is named for is a tally of the list that prints it.
+
+    >>> party("Acme", "total", "a-list"), party(None, "umbrella", "a-list")
+    ('Acme', 'tally by a-list')
+    """
+    if company:
+        return company
+    return f"tally by {source}" if role == "umbrella" else "unknown party"
+
+
 VERDICTS = {
     "new": "new",
     "partly_new": "partly new",

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from repledge.contracts import FLAGGED
 from repledge.store.reads import Judged
-from repledge.words import VERDICTS, interval, usd
+from repledge.words import VERDICTS, interval, party, usd
 
 MOST_ROWS = 25
 
@@ -61,7 +61,7 @@ def _cells(row: Judged) -> tuple[str, ...]:
     told = verdict.earlier[0].published.isoformat() if verdict.earlier else ""
     return (
         row.document.published.isoformat(),
-        row.claim.company or "unknown",
+        party(row.claim.company, row.claim.role, row.document.source),
         usd(verdict.headline_usd),
         interval(verdict.net_new_low_usd, verdict.net_new_high_usd),
         verdict.sentence,
@@ -86,9 +86,8 @@ def print_counts(console: Console, counts: dict[str, int]) -> None:
 def print_card(console: Console, row: Judged) -> None:
     """One verdict as a short card: what is said, what we say, the sum, the evidence."""
     verdict, claim = row.verdict, row.claim
-    console.print(
-        Text(f"{VERDICTS[verdict.verdict].upper()}  {claim.company or 'unknown party'}", "bold")
-    )
+    who = party(claim.company, claim.role, row.document.source)
+    console.print(Text(f"{VERDICTS[verdict.verdict].upper()}  {who}", "bold"))
     console.print(Text(f"  “{claim.quote.text}”"))
     console.print(Text(f"  {verdict.sentence}"))
     console.print(

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from extract import place_mentions
+from extract import load_companies, place_mentions
 from repledge.audit.changes import changes_between
 from repledge.audit.checks import misprints
 from repledge.audit.claims import ReadItem, read_item
@@ -106,7 +106,8 @@ class _Bench:
         """All that is known of the entry's parties and places, from any day; asked once."""
         key = evidence.document.id
         if key not in self._related:
-            self._related[key] = tuple(self._history.related(evidence))
+            related = self._history.related(evidence)
+            self._related[key] = tuple(_without_budgets(evidence, e) for e in related)
         return self._related[key]
 
     def judge(self, evidence: Evidence, before: date) -> tuple[Verdict, ...]:
@@ -139,6 +140,24 @@ class _Bench:
         ]
         ranked = sorted(live_sums(open_plans), key=lambda pair: (-pair[1], pair[0].days))
         return [*found, *((k.evidence, k.claim) for k, _ in ranked[:MOST_PLANS])]
+
+
+def _without_budgets(entry: Evidence, earlier: Evidence) -> Evidence:
+    """Without what a government spends itself: no company's pledge tells that again.
+
+    In a government's voice, what neither a country nor a known company nor the entry's own party
+    pledges is an agency's money.
+    """
+    own = {claim.company_id for claim in entry.claims}
+    kept = tuple(c for c in earlier.claims if c.company_id in own or not _of_agency(c))
+    return earlier if len(kept) == len(earlier.claims) else replace(earlier, claims=kept)
+
+
+def _of_agency(claim: Claim) -> bool:
+    if claim.voice != "government" or governments(claim):
+        return False
+    party = load_companies().get(claim.company_id or "")
+    return party is None or party.kind == "government"
 
 
 def _may_be_inside(k: Candidate, whole: int) -> bool:

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract import read_document
 from repledge import pipeline
 from repledge.audit import Knowledge, audit_list, audit_object, audit_page, compared, read_list
 from repledge.config import Config
+from repledge.contracts import Document
 from repledge.store import open_store
 from tests.audit.build import DAY, audited, released, steps, told
-from verify import RunRates
+from verify import Evidence, RunRates
 from verify.runrate import RunRate
 
 BILLION = 10**9
@@ -152,6 +154,20 @@ def test_an_earlier_plan_is_listed_for_more_than_its_name(words, earlier, listed
     before = released(date(2024, 5, 2), "Acme Robotics grows", earlier)
     entry = told(acme(words), before)["entries"][0]
     assert bool(entry["earlier"]) is listed
+
+
+def test_an_agency_s_budget_is_no_earlier_pledge_of_a_company_that_the_text_names() -> None:
+    document = Document(
+        id="g", url="https://gov.example/1", source="white-house", title="Fact sheet: chips",
+        published=date(2024, 11, 13), lang="en", kind="government",
+        text="Intel trains chip workers in Arizona.\n\nThe General Services Administration (GSA) "
+        "will invest $100 billion in chip plants across the United States.",
+    )  # fmt: skip
+    read = read_document(document)
+    assert [c.voice for c in read.claims] == ["government"]
+    budget = Evidence(document, read.claims, read.sums)
+    text = "- **Intel** announced a $100 billion investment in U.S.-based chip plants.\n"
+    assert told(text, budget)["entries"][0]["earlier"] == []
 
 
 FALLING = [90, 80, 70, 60, 50, 40, 30, 20, 10]

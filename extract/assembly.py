@@ -198,7 +198,8 @@ def _whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext 
 
     Only for a part that is listed or called one, not where sums merely suggest it.
     """
-    if seat.standing.cue is None and seat.line.part != "item":
+    spaceless = setting.view.lang in ("ja", "ko")  # their fragments leave more to the whole
+    if seat.standing.cue is None and seat.line.part != "item" and not spaceless:
         return None
     whole = next((s for s in seats if s.amount and s.amount == seat.standing.whole), None)
     return _context(setting, whole, seats) if whole and whole is not seat else None
@@ -208,6 +209,7 @@ def _window_of_whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Fou
     """The window of the sum that this one is a part of, also of one that is told as the past."""
     amount = seat.standing.whole
     said = seat.standing.cue is not None or seat.standing.pointed or seat.line.part == "item"
+    said = said or setting.view.lang in ("ja", "ko")
     if amount is None or not said:
         return None
     told = next((s for s in seats if s.amount == amount), None)

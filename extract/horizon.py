@@ -86,7 +86,11 @@ _JA_UNTIL = re.compile(
     r"(?:(?P<era>令和|平成)(?P<era_year>\d{1,2}|元)|(?P<end>(?:20)?\d\d))年(?:度)?"
     r"(?:\d{1,2}月(?:期|末)?|末|春|夏|秋|冬|上期|下期|前半|後半|初頭)?(?:までに|まで|を期限)"
 )
-_JA_RANGE = re.compile(r"(?P<start>20\d\d)(?:年度?)?(?:から|[~～〜\-－–])(?P<end>20\d\d)年")
+_JA_RANGE = re.compile(
+    r"(?P<start>20\d\d)(?:年度?(?:\d{1,2}月(?:\d{1,2}日)?)?)?\s?(?:から|[~～〜\-－–])\s?"
+    r"(?P<end>20\d\d)年"
+)
+_JA_FROM = re.compile(rf"(?P<start>20\d\d)年度?(?:以降|から)の?(?P<n>{COUNT})年間")
 _KO_YEARS = re.compile(
     rf"(?:향후|앞으로|앞으로의|다음)\s*(?:약\s*)?(?P<n>{COUNT})(?:[~\-]\s*(?P<more>{COUNT}))?\s*(?:개?년|년)(?:간|\s*동안|에\s*걸쳐|\s*내)?"
     rf"|(?<!\d)(?<!까지 )(?<!까지의 )(?P<n2>{COUNT})\s*년(?:간|\s*동안|에\s*걸쳐)"
@@ -94,7 +98,18 @@ _KO_YEARS = re.compile(
 _KO_UNTIL = re.compile(
     r"(?P<end>20\d\d)년(?:도)?(?:\s*(?:\d{1,2}월|말|초|상반기|하반기|중))?\s*(?:까지|내)"
 )
-_KO_RANGE = re.compile(r"(?P<start>20\d\d)년?(?:부터|[~\-])\s*(?P<end>20\d\d)년")
+_KO_RANGE = re.compile(
+    r"(?P<start>20\d\d)(?:년|[-.]\d\d[-.]\d\d)?(?:\s?\d{1,2}월(?:\s?\d{1,2}일)?)?\s?"
+    r"(?:부터|[~～\-])\s*"
+    r"(?P<end>20\d\d)(?:년|[-.]\d\d)"
+)
+_KO_FROM = re.compile(
+    rf"(?P<start>20\d\d)년\s?(?:이후|부터|(?:에\s)?공사를 시작해)\s(?P<n>{COUNT})년"
+    r"(?:에\s?걸쳐|간|\s?동안)"
+)
+_KO_PLAN = re.compile(rf"(?<!\d)(?P<n>{COUNT})\s?(?:개년|년)\s?(?:투자\s?)?(?:계획|로드맵)")
+# the line of a filing that dates the outlay
+_PERIOD = re.compile(r"(?:투자|사업|공사|시행) ?기간|(?:投資|事業|実施|工事)(?:予定)?期間|工期")
 
 _SPENDS = re.compile(
     r"invest|spend|put|pour|pledge|commit|capital|capex|fund|financ|budget|outlay|cost|provide|"
@@ -157,9 +172,9 @@ def windows(text: str, year: int, lang: str = "en") -> Iterator[Window]:
 @cache
 def _patterns(lang: str) -> tuple[tuple[Screened, ...], ...]:
     if lang == "ja":
-        groups = [[_JA_YEARS], [_JA_RANGE], [_JA_UNTIL]]
+        groups = [[_JA_FROM, _JA_YEARS], [_JA_RANGE], [_JA_UNTIL]]
     elif lang == "ko":
-        groups = [[_KO_YEARS], [_KO_RANGE], [_KO_UNTIL]]
+        groups = [[_KO_FROM, _KO_YEARS, _KO_PLAN], [_KO_RANGE], [_KO_UNTIL]]
     else:
         groups = [
             [_NEXT_YEARS, _PLAN_YEARS, _FIRST_YEARS, _RUNS, _NEXT_DECADE, _END_OF_DECADE],
@@ -184,7 +199,8 @@ def _horizon(match: re.Match[str], year: int, kind: str) -> Horizon | None:
     number = read_count(groups.get("more") or groups.get("n") or groups.get("n2") or "")
     if number and "decade" in (groups.get("unit") or "").lower():
         number *= 10
-    return Horizon(start=year, end=year + number, years=number) if number else None
+    first = int(groups.get("start") or year)
+    return Horizon(start=first, end=first + number, years=number) if number else None
 
 
 def _last_year(groups: dict[str, str | None], year: int) -> int:
@@ -202,7 +218,18 @@ def horizon_of(context: ClaimContext) -> Found[Horizon] | None:
     if found := _horizon_in(context, context.start, context.end):
         return found
     if context.main and context.role != "component":
-        return _horizon_in(context, 0, context.view.title_end)
+        return _horizon_in(context, 0, context.view.title_end) or _period(context)
+    return None
+
+
+def _period(context: ClaimContext) -> Found[Horizon] | None:
+    """The window of a filing's own line: "투자기간: 2021년 10월 ~ 2027년 12월"."""
+    view = context.view
+    for start, end in view.sentences:
+        if label := _PERIOD.search(view.body, start, min(end, start + 20)):
+            for window in windows(view.body[label.end() : end], view.published.year, view.lang):
+                place = label.end() + window.start
+                return Found(value=window.horizon, start=place, end=label.end() + window.end)
     return None
 
 

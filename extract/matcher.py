@@ -20,11 +20,13 @@ _HANGUL = re.compile(r"[\uac00-\ud7af]")
 # what may follow a Korean name: particles and the words for side, group, affiliates
 _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|측|그룹|계열|등|및|보다|부터|까지|만|처럼|"
+    r"광역시|특별시|특별자치|(?:시|군)(?=\W|는|가|에|와|의|청|장|내|$)|"
     r"(?:이)?(?:라고|라는|며|다)|서|산|제|별|향|발|식|판|형|전자|사의|사는|사가)"
 )
 # a short name in Chinese characters may be the start of a longer word; these still end it
 _AFTER_KANJI = frozenset("社側製系内傘米国本北南東西現新第工と")
-_BEFORE_KANJI = frozenset("米韓日独仏英中台対在駐")
+_BEFORE_KANJI = frozenset("米韓日独仏英中台対在駐県府都道市郡")
+_ENDS_KANJI = frozenset("県府都市町村区郡州")  # of a place: the name of what lies in it follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,12 @@ def bordered(text: str, start: int, end: int) -> bool:
     if _HANGUL.match(last) and _HANGUL.match(after):
         return end - start >= 4 or _PARTICLE.match(text, end) is not None
     if _KANJI.match(last) and _KANJI.match(after):
-        return end - start >= 4 or after in _AFTER_KANJI
+        return end - start >= 4 or after in _AFTER_KANJI or _ends_place(text, start, end)
     return True
+
+
+def _ends_place(text: str, start: int, end: int) -> bool:
+    return end - start >= 3 and text[end - 1] in _ENDS_KANJI
 
 
 def _first(name: str) -> str:

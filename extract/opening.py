@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extract.context import ClaimContext, Found, Span
 from extract.counts import COUNT, read_count
@@ -81,7 +82,7 @@ _YEAR_EN = re.compile(
 )
 _STRONG_JA = (
     r"稼働|操業|(?:生産|製造|供給|出荷|運転|販売|営業)(?:の|を)?(?:開始|始め)|"
-    r"量産|竣工|完工|完成|出荷|開業|開所|供用|始動|生産に入"
+    r"量産|竣工|完工|完成|出荷|開業|開所|供用|始動|生産に入|動き出|稼動|運開|立ち上げ"
 )
 _BUILDS_JA = (
     r"着工|起工|建設(?:を|に)?(?:開始|着手|始め)|"
@@ -91,6 +92,10 @@ _YEAR_JA = re.compile(
     r"(?:(?P<year>20\d\d)|(?<!\d)(?P<short>\d\d))年(?:度)?|(?P<era>令和)(?P<era_year>\d{1,2})年|"
     r"(?P<next>来年|来春|来夏|来秋)|"
     r"(?P<this>今年|年内|本年|今秋|今夏|今冬)"
+)
+_WHEN = re.compile(
+    r"(?:稼働|操業|生産|量産|竣工|完成|出荷|開業)(?:開始)?(?:予定)?(?:時期|日|年月)?\s*$|"
+    r"(?:가동|양산|생산|준공|완공|개소)\s?(?:개시|시작)?\s?(?:예정)?\s?(?:시기|일정|일)?\s*$"
 )
 _STRONG_KO = (
     r"가동|양산|생산을?\s*(?:시작|개시)|생산에|생산한다|생산할|준공|완공|완성|출하|개소|상업\s*(?:운전|가동|생산)|운영을?\s*시작|"
@@ -181,11 +186,21 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
 def _places_to_look(context: ClaimContext) -> list[Span]:
     if context.role == "component" and not context.main:
         return context.nearby(0, 2)
-    near = context.nearby(2, 4)
+    near = [*_headed(context), *context.nearby(2, 4)]
     seen = {(context.start, context.end), *near}
     foreign = {*context.others} - {*context.parts}  # what a part opens with, the whole opens with
     rest = [s for s in context.view.sentences if s not in seen and s not in foreign]
     return near + (rest if context.main or context.role == "total" else [])
+
+
+def _headed(context: ClaimContext) -> Iterator[Span]:
+    """A heading of a fact sheet with the line below it: 「3. 稼働時期」 over 「2028年度」."""
+    view = context.view
+    if view.lang not in _REACH or context.role == "component":
+        return
+    for (start, end), (below, last) in pairwise(view.sentences):
+        if _WHEN.search(view.body, start, end) and "\n" in view.body[end:below]:
+            yield start, last
 
 
 def _opening_now(context: ClaimContext) -> Found[int] | None:

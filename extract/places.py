@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.context import ClaimContext, Found, Span
 from extract.gazetteer import Entry, Level, gazetteer, place_table, state_codes, states_by_name
-from extract.guards import stands_as_party
+from extract.guards import only_met, stands_as_party
 from extract.matcher import Hit
 from repledge.contracts import Place
 
@@ -32,6 +32,7 @@ class PlaceMention:
     level: Level
 
 
+_HEADLINE_US = re.compile(r"(?<![一-龥ァ-ヶー])米(?=[にでへ])")  # the press's short word
 _POSTAL = re.compile(r"(?<=[a-z.],\s)([A-Z]{2})\b(?!\s*-)")
 _BESIDE = re.compile(r",?\s*\(?\s*([A-Z][\w. ]{1,16}?)(?=[,.;)\s]|$)")
 _NO_SITE_AFTER = re.compile(
@@ -119,6 +120,12 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
         for hit in hits
         if (entry := _reading(text, hit.end, entries[hit.name], named, abroad=abroad))
     ]
+    found += [
+        PlaceMention(
+            place=Place(country="US"), text="米", start=m.start(), end=m.end(), level="country"
+        )
+        for m in _HEADLINE_US.finditer(text)
+    ]
     taken = {m.start for m in found}
     found += [
         PlaceMention(
@@ -143,8 +150,14 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
     title, _ = _strongest(body, _within(usable, [(0, context.view.title_end)]))
     if _sites(own):
         return _settle(own, strong)
-    common = _country_only(usable, alone=context.role == "umbrella" and context.main)
-    country = _settle(own or title or common, strong and bool(own))
+    spaceless = context.view.lang in _HOMES
+    if spaceless:
+        common = _one_country(usable or mentions)
+    else:
+        common = _country_only(usable, alone=context.role == "umbrella" and context.main)
+    country = _settle(own or title or common, spaceless or (strong and bool(own)))
+    if spaceless and (own or title) and country and country.value.country:
+        usable = [m for m in usable if m.place.country == country.value.country]
     if labelled := _sites(_within(usable, _labelled(context))):
         return _settle(labelled)
     if home := _speaking_state(context):
@@ -154,7 +167,7 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
         or _SEVERAL.search(context.sentence)
         or context.is_bullet(context.start)
     ):
-        return country
+        return country or _at_home(context, usable)
     if context.role == "component":
         return _settle(_sites(_within(usable, context.nearby(2, 0)))) or country
     if _sites(title) or (own and strong):
@@ -163,7 +176,37 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
         if near := _sites(_within(usable, context.nearby(1, reach))):
             return _settle(near)
     dateline = [m for m in mentions if _in_dateline(body, m)]
-    return _settle(_commonest(_sites(usable)) or _seat(context, usable, dateline)) or country
+    found = _settle(_commonest(_sites(usable)) or _seat(context, usable, dateline)) or country
+    return found or _at_home(context, usable)
+
+
+# by language the country, and how its own money follows a number
+_HOMES = {
+    "ja": ("JP", re.compile(r"[^円。]{1,24}円")),
+    "ko": ("KR", re.compile(r"[^원.]{1,24}원")),
+}
+_NATIONS = frozenset({"日本", "한국", "대한민국"})  # in a text of its own, the nation that speaks
+
+
+def _at_home(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[Place] | None:
+    """The country of the language, where its text prices in its own money and names no other."""
+    country, money = _HOMES.get(context.view.lang, ("", None))
+    if not money or not money.match(context.view.body, context.focus):
+        return None
+    if {m.place.country for m in mentions} - {country}:
+        return None
+    return Found(value=Place(country=country), start=context.start, end=context.start)
+
+
+def _one_country(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The country that a text in Japanese or Korean names twice as often as any other."""
+    counts = Counter(m.place.country for m in mentions if m.text not in _NATIONS)
+    del counts[None]
+    (country, most), *rest = counts.most_common(2) or [(None, 0)]
+    if country is None or (rest and rest[0][1] * 2 > most):
+        return []
+    found = next(m for m in mentions if m.place.country == country)
+    return [replace(found, place=Place(country=country), level="country")]
 
 
 def _labelled(context: ClaimContext) -> list[Span]:
@@ -222,8 +265,12 @@ def _is_actor(body: str, mention: PlaceMention) -> bool:
     """Whether a country is named as somebody who acts or is met, not as a place."""
     if _SEATED.search(body, max(0, mention.start - 24), mention.start):
         return True
+    if only_met(body, mention.end, town=mention.level != "country"):
+        return True
     if mention.level != "country" or mention.place.country == "US":
         return False
+    if body.startswith("、", mention.end) and mention.start > body.find("\n"):
+        return False  # one of several places; in a headline the comma marks who acts
     if _ACTS.match(body, mention.end) or stands_as_party(body, mention.start, mention.end):
         return True
     return _COMES_FROM.search(body, max(0, mention.start - 24), mention.start) is not None

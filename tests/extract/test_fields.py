@@ -1,6 +1,8 @@
 """Places, sectors, dates and jobs of single claims."""
 
+import re
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +43,14 @@ HORIZONS = [
     ("令和9年度までに100億円を投資する。", "ja", 2027),
     ("향후 5년간 450조원을 투자한다.", "ko", 2030),
     ("2028년까지 5조원을 투자한다.", "ko", 2028),
+    # a window that starts later; a plan by its years
+    ("2027년부터 10년에 걸쳐 5조원을 투자한다.", "ko", 2037),
+    ("2026年度から5年間で1兆円を投資する。", "ja", 2031),
+    ("LG그룹의 5년 계획은 100조원 투자다.", "ko", 2030),
+    # months and days in a range; the line of a filing that dates the outlay
+    ("2024년 10월 ~ 2027년 12월에 5조원을 투자한다.", "ko", 2027),
+    ("공장에 5조원을 투자한다.\n\n투자기간: 2025-04-01 ~ 2028-12-31", "ko", 2028),
+    ("投資額は500億円。\n\n投資期間：2025年4月～2028年3月", "ja", 2028),
 ]
 
 
@@ -107,6 +117,10 @@ OPENINGS = [
     ),
     ("20億ドルを投じる。2027年の稼働開始を予定する。", "ja", 2027),
     ("20億ドルを投じる。2026年に着工し、2028年末までに生産を始める。", "ja", 2028),
+    ("20億ドルを投じる。第一期は2027年に動き出す。", "ja", 2027),
+    # a heading says what the line below it dates
+    ("投資額は500億円。\n\n3. 稼働時期\n　2028年度第1四半期", "ja", 2028),
+    ("20억 달러를 투자한다. \n\n가동 예정 시기\n2028년 상반기", "ko", 2028),
     ("20억 달러를 투자한다. 2028년부터 가동한다.", "ko", 2028),
     ("20억 달러를 투자한다. 2026년 초 공사를 시작해 2028년 말부터 양산한다.", "ko", 2028),
 ]
@@ -200,6 +214,36 @@ def test_place(text: str, role: Role, country: str | None, region: str | None) -
     found = place_of(seat(text, role=role), place_mentions(f"News\n{text}"))
     place = found.value if found else None
     assert (place and place.country, place and place.region) == (country, region)
+
+
+SPACELESS_PLACES = [
+    # a town behind its prefecture
+    ("ja", "total", "石川県能美市の工場に500億円を投資する。", "JP"),
+    ("ko", "total", "인천광역시 공장에 5조원을 투자한다.", "KR"),
+    # where people met, and where a partner comes from
+    ("ja", "umbrella", "東京都内で開いた説明会で、米国に10億ドルを投資すると述べた。", "US"),
+    ("ja", "total", "台湾の力晶（PSMC）と結んだ。宮城県の工場に500億円を投資する。", "JP"),
+    ("ko", "total", "일본 혼다와 손잡고 캐나다 공장에 5조원을 투자한다.", "CA"),
+    # the press's short word for the United States
+    ("ja", "umbrella", "トヨタは米に5年で10億ドルを投資する。", "US"),
+    # several countries are none
+    ("ja", "umbrella", "米国、カナダ、日本などに2兆円を投資する。", None),
+    # at home, in its own money and with no other country; near miss: in dollars
+    ("ja", "total", "500億円を投資して新棟を建てる。", "JP"),
+    ("ko", "total", "5조원을 투자해 라인을 늘린다.", "KR"),
+    ("ja", "total", "5億ドルを投資して新棟を建てる。", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "role", "text", "country"), SPACELESS_PLACES)
+def test_country_in_japanese_and_korean(
+    lang: str, role: Role, text: str, country: str | None
+) -> None:
+    start = re.search(r"\d", text)
+    assert start
+    sum_first = replace(seat(text, lang=lang, role=role), focus=5 + start.start())
+    found = place_of(sum_first, place_mentions(f"News\n{text}", lang))
+    assert (found.value.country if found else None) == country
 
 
 def test_a_governor_speaks_for_the_state() -> None:

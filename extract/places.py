@@ -32,7 +32,9 @@ class PlaceMention:
     level: Level
 
 
-_HEADLINE_US = re.compile(r"(?<![一-龥ァ-ヶー])米(?=[にでへ])")  # the press's short word
+# the short word of the Japanese press
+_PRESS_US = re.compile(r"(?<![一-龥ァ-ヶー])米(?=[にでへ])")
+_US = PlaceMention(place=Place(country="US"), text="米", start=0, end=1, level="country")
 _POSTAL = re.compile(r"(?<=[a-z.],\s)([A-Z]{2})\b(?!\s*-)")
 _BESIDE = re.compile(r",?\s*\(?\s*([A-Z][\w. ]{1,16}?)(?=[,.;)\s]|$)")
 _NO_SITE_AFTER = re.compile(
@@ -120,12 +122,7 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
         for hit in hits
         if (entry := _reading(text, hit.end, entries[hit.name], named, abroad=abroad))
     ]
-    found += [
-        PlaceMention(
-            place=Place(country="US"), text="米", start=m.start(), end=m.end(), level="country"
-        )
-        for m in _HEADLINE_US.finditer(text)
-    ]
+    found += [replace(_US, start=m.start(), end=m.end()) for m in _PRESS_US.finditer(text)]
     taken = {m.start for m in found}
     found += [
         PlaceMention(

@@ -223,6 +223,7 @@ SPACELESS_PLACES = [
     # where people met, and where a partner comes from
     ("ja", "umbrella", "東京都内で開いた説明会で、米国に10億ドルを投資すると述べた。", "US"),
     ("ja", "total", "台湾の力晶（PSMC）と結んだ。宮城県の工場に500億円を投資する。", "JP"),
+    ("ja", "total", "台湾・力晶、宮城県の工場に500億円を投資する。", "JP"),
     ("ko", "total", "일본 혼다와 손잡고 캐나다 공장에 5조원을 투자한다.", "CA"),
     # the press's short word for the United States
     ("ja", "umbrella", "トヨタは米に5年で10億ドルを投資する。", "US"),

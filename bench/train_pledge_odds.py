@@ -75,7 +75,11 @@ def main() -> None:
     if options.write:
         weights = train([*(e for rows in gold.values() for e in rows), *learnt])
         kept = {name: round(w, 3) for name, w in sorted(weights.items()) if abs(w) >= SMALL}
-        facts = {"made_by": "python -m bench.train_pledge_odds --write", "weights": kept}
+        named = ", ".join(
+            [*gold, *(k for k in ("labels", "treasury", "told") if getattr(options, k))]
+        )
+        made_by = f"python -m bench.train_pledge_odds --write, of {named}"
+        facts = {"made_by": made_by, "weights": kept}
         WEIGHTS.write_text(json.dumps(facts, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

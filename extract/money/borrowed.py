@@ -1,7 +1,7 @@
 """Numbers that are money though no currency stands at them: they take that of the sum before.
 
 4.9 trillion yen, [not 4.5 trillion] · $3.5 billion … [Two billion of it] is new ·
-they pledged $1 billion … they're [investing five hundred and fifty billion] in us
+they pledged $1 billion … they will [put in two hundred and ten billion] here
 """
 
 from __future__ import annotations

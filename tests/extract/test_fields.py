@@ -149,7 +149,7 @@ JOBS = [
     ("Over five years, $1bn and 20,000 jobs will be added.", "en", 20_000),
     # spelled numbers, people by the name of their state, work that somebody will find
     ("It will invest $1bn, and six hundred people will work there.", "en", 600),
-    ("The price is $1bn, and 8,100 Georgians will find permanent work.", "en", 8100),
+    ("The price is $1bn, and 7,200 Texans will find permanent work.", "en", 7200),
     # the staff to come of a plant that runs
     ("It will invest $1bn and aims to employ 2,500 when all lines run.", "en", 2500),
     # more than so many who are there already

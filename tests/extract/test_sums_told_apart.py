@@ -19,7 +19,7 @@ BN, MN = 1_000_000_000, 1_000_000
 
 EN = [
     # a loan is named in front of its own sum, whatever it is for
-    ("The bank offered Acme a direct loan of as much as $2 billion toward a plant.", []),
+    ("The bank offered Acme a direct loan of as much as $3 billion for a mill.", []),
     # what unnamed suppliers promise is somebody's count
     ("Acme will build a $5 billion plant. Suppliers have so far told the state that they will"
      " spend $2 billion.", [5 * BN]),
@@ -27,13 +27,13 @@ EN = [
     ("Acme will set up a foundry in Ohio. Initial capital expenditure is put at $7 billion.",
      [7 * BN]),
     # what the project comes to is no market size
-    ("Acme builds a plant in Ohio; in all, its investment is projected to reach $4.4 billion.",
-     [4_400 * MN]),
+    ("Acme builds a plant in Ohio; in all, its investment is projected to reach $3.6 billion.",
+     [3_600 * MN]),
     # goods that are ordered are a pledge of their own nature
     ("Acme will in addition buy $3 billion worth of American gas.", [3 * BN]),
     ("Acme committed itself to purchasing $3 billion of American gas.", [3 * BN]),
     # a project is walked away from
-    ("Acme has walked away from a $450 million plant near Dayton, Ohio.", [450 * MN]),
+    ("Acme has walked away from a $620 million plant near Dayton, Ohio.", [620 * MN]),
     # a part without a currency, and money spoken without one
     ("Acme will invest $3.5 billion in plants in Ohio. Two billion of it is for a new plant.",
      [3_500 * MN, 2 * BN]),

@@ -11,14 +11,14 @@ BN, MN = 1_000_000_000, 1_000_000
 
 PARTS = [
     # called a step in a programme that is told in passing
-    ("en", "Toyota will build a $2 billion plant in Ohio. The work is one more step in the U.S."
-     " program of $55 billion on which the company embarked in March.", 2 * BN, 55 * BN),
+    ("en", "Toyota will build a $2 billion plant in Ohio. It is the next step of the"
+     " program of $45 billion that it began in May.", 2 * BN, 45 * BN),
     # paid out of another sum of the news
-    ("en", "Toyota will spend $700 million on a plant in Ohio. It draws on the USD 50 billion that"
-     " it earmarked last month.", 700 * MN, 50 * BN),
+    ("en", "Toyota will spend $700 million on a plant in Ohio. It draws on the $40 billion that"
+     " it set aside in May.", 700 * MN, 40 * BN),
     # filed under a programme whose sum is spelled
-    ("en", "Toyota speaks of a $70 million plant in Ohio, and files it under the ten-billion-dollar"
-     " program that it outlined in the spring.", 70 * MN, 10 * BN),
+    ("en", "Toyota speaks of a $70 million plant in Ohio, and files it under the twelve-billion-dollar"
+     " program that it laid out in May.", 70 * MN, 12 * BN),
     # one partner's share of what the project costs
     ("en", "The board resolved to contribute $582 million for 20 percent of Toyota's mill in"
      " Louisiana. The mill has a budget of $5.8 billion.", 582 * MN, 5_800 * MN),
@@ -50,11 +50,11 @@ APART = [
     ("Toyota will build a $2 billion plant in Ohio. The loan would come from the Vehicles program,"
      " which has $40 billion in authority.", 2 * BN),
     # the tract belonged to another company's plan
-    ("Toyota will build a $3 billion plant in Wisconsin. The land is part of the tract on which"
-     " Foxconn once meant to spend $10 billion.", 3 * BN),
+    ("Toyota will build a $3 billion plant in Wisconsin. It stands on ground that is part of"
+     " a site on which Foxconn once meant to spend $9 billion.", 3 * BN),
     # goods bought are no part of what is invested
-    ("Toyota will invest $21 billion in plants in the United States. It is also going to buy"
-     " $3 billion worth of American gas.", 3 * BN),
+    ("Toyota will invest $19 billion in plants in the United States. It is also going to"
+     " order $4 billion worth of Texan gas.", 4 * BN),
     # a small part of what another deal would have cost
     ("Toyota will spend $1.2 billion on a plant in Ohio, a small part of the $2.8 billion of 2017.",
      1_200 * MN),

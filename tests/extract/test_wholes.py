@@ -17,8 +17,8 @@ PARTS = [
     ("en", "Toyota will spend $700 million on a plant in Ohio. It draws on the $40 billion that"
      " it set aside in May.", 700 * MN, 40 * BN),
     # filed under a programme whose sum is spelled
-    ("en", "Toyota speaks of a $70 million plant in Ohio, and files it under the twelve-billion-dollar"
-     " program that it laid out in May.", 70 * MN, 12 * BN),
+    ("en", "Toyota speaks of a $70 million plant in Ohio, and files it under the"
+     " twelve-billion-dollar program that it laid out in May.", 70 * MN, 12 * BN),
     # one partner's share of what the project costs
     ("en", "The board resolved to contribute $582 million for 20 percent of Toyota's mill in"
      " Louisiana. The mill has a budget of $5.8 billion.", 582 * MN, 5_800 * MN),

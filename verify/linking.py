@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.comparisons.amount import same_sum, usd_of
+from verify.comparisons.amount import same_sum
 from verify.comparisons.party import everybody
 from verify.states import governments
 
@@ -20,7 +20,6 @@ WEEK = 7  # days within which a retelling is one publication (gold README, copy 
 TWO_MONTHS = 61  # days within which a party hardly tells one sum for two different projects
 SEASON = 200  # days within which parts of one programme are told with a total that has moved
 CROWD = 3  # partners from which a claim speaks for many companies
-OF_STATES = 100 * 10**9  # dollars: from here on sums are pledged by states, and none is another's
 GENERATION = 5 * 365  # an undated plan is not taken for one told more than five years before
 
 
@@ -91,6 +90,11 @@ def is_same_line(claim: Claim, k: Candidate) -> bool:
     return _one_site(claim, k)
 
 
+def in_small_area(claim: Claim) -> bool:
+    """One state, or a country smaller than the United States: sums there seldom meet by chance."""
+    return claim.place.region is not None or claim.place.country not in {None, "US"}
+
+
 def speaks_for_many(claim: Claim) -> bool:
     """A state, a crowd of companies, or a country's companies taken together."""
     return of_a_country(claim) or len(claim.partner_ids) >= CROWD
@@ -110,7 +114,6 @@ def _named_with(k: Candidate) -> bool:
         return True
     one_site = k.claim.role != "umbrella" and k.level("sector") == "same"
     located = one_site or k.claim.place.region is not None or k.level("site") == "same"
-    located = located or usd_of(k.claim) >= OF_STATES
     return located and k.level("place") in {"same", "close"}
 
 
@@ -180,6 +183,5 @@ def _one_site(claim: Claim, k: Candidate) -> bool:
         return True
     if k.level("place") != "close":
         return False
-    small = claim.place.region is not None or claim.place.country != "US"
-    in_state = small and not apart(k, "site")
+    in_state = in_small_area(claim) and not apart(k, "site")
     return in_state or claim.disclosed

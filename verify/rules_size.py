@@ -11,6 +11,7 @@ from verify.linking import (
     GENERATION,
     apart,
     clearly_apart,
+    in_small_area,
     is_same_line,
     named_party,
     related_party,
@@ -94,8 +95,8 @@ def _is_base(claim: Claim, k: Candidate) -> bool:
         return False
     if claim.role != "additional" and usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
-    small = k.claim.place.region is not None or k.claim.place.country not in {None, "US"}
-    return (related_party(k) or (named_party(k) and small)) and not clearly_apart(k)
+    known = related_party(k) or (named_party(k) and in_small_area(k.claim))
+    return known and not clearly_apart(k)
 
 
 def _recalled(case: Case, k: Candidate) -> bool:
@@ -130,9 +131,8 @@ def _in_one_state(claim: Claim, k: Candidate) -> bool:
     """One party's sums in one state or small country, a site named on one side: a campus that one
     text calls a project and the other a programme."""
     sites = claim.place.city is not None or k.claim.place.city is not None
-    small = claim.place.region is not None or claim.place.country not in {None, "US"}
     alike = k.level("place") in {"same", "close"} and not clearly_apart(k)
-    return alike and small and sites and k.level("company") == "same"
+    return alike and in_small_area(claim) and sites and k.level("company") == "same"
 
 
 def stated_base(case: Case) -> int:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from extract.money.tables import table
 
-_MARKED = re.compile(r"\b(?:C|CA|CAD|CDN|Cdn|A|AU|AUD|NZ|NZD|S|SG|SGD) ?\$")
+# a country's own mark; one letter only where it stands close: "A $5 million plant" is no mark
+_MARKED = re.compile(r"\b(?:[CAS]|(?:CA|CAD|CDN|Cdn|AU|AUD|NZ|NZD|SG|SGD) ?)\$")
 
 
 def home_dollar(source: str, text: str) -> str | None:
@@ -15,7 +16,7 @@ def home_dollar(source: str, text: str) -> str | None:
 
     A body that marks its own dollar ("C$5 million") means another one where it does not.
 
-    >>> home_dollar("economie-quebec", "a factory of $7 billion"), home_dollar("governor-ga", "$7")
+    >>> home_dollar("economie-quebec", "A $7 billion plant"), home_dollar("governor-ga", "$7")
     ('CA', None)
     """
     return None if _MARKED.search(text) else _speaker(source)

@@ -1,7 +1,7 @@
 """Train the pledge model, or measure it on sets that it has not seen.
 
     python -m bench.train_pledge_odds --gold tests/gold/w1 … --labels LABELS --newswire FOLDER
-        --treasury FOLDER --told tests/gold/newswire/told.jsonl
+        --treasury FOLDER
         [--write]      make extract/pledge_odds/weights.json from all the sets named
         [--hold-out]   leave each gold set out in turn and print what the rest makes of it
 
@@ -54,15 +54,13 @@ def main() -> None:
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--newswire", type=Path)
     parser.add_argument("--treasury", type=Path)
-    parser.add_argument("--told", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--hold-out", action="store_true")
     options = parser.parse_args()
     gold = {folder.name: list(gold_examples(folder)) for folder in options.gold}
     wire = list(wire_examples(options.labels, options.newswire)) if options.labels else []
     quiet = list(treasury_examples(options.treasury)) if options.treasury else []
-    told = list(told_examples(options.told)) if options.told else []
-    learnt = [example for example in (*wire, *quiet, *told) if not example.aside]
+    learnt = [example for example in (*wire, *quiet) if not example.aside]
     if options.hold_out:
         for name, held in gold.items():
             rest = [e for other, rows in gold.items() if other != name for e in rows]
@@ -71,13 +69,12 @@ def main() -> None:
         weights = train([*everything, *learnt])
         report("newswire aside", weights, [e for e in wire if e.aside])
         report("treasury aside", weights, [e for e in quiet if e.aside])
-        by_fifths([e for e in wire if not e.aside], [*everything, *quiet, *told])
+        by_fifths([e for e in wire if not e.aside], [*everything, *quiet])
     if options.write:
         weights = train([*(e for rows in gold.values() for e in rows), *learnt])
         kept = {name: round(w, 3) for name, w in sorted(weights.items()) if abs(w) >= SMALL}
-        named = ", ".join(
-            [*gold, *(k for k in ("labels", "treasury", "told") if getattr(options, k))]
-        )
+        more = [name for name in ("labels", "treasury") if getattr(options, name)]
+        named = ", ".join([*gold, *more])
         made_by = f"python -m bench.train_pledge_odds --write, of {named}"
         facts = {"made_by": made_by, "weights": kept}
         WEIGHTS.write_text(json.dumps(facts, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
@@ -120,17 +117,6 @@ def wire_examples(labels: Path, folder: Path) -> Iterator[Example]:
             if amount.value >= MILLION and kind in {"claim", "other"}:
                 names = tuple(features(body, amount))
                 yield Example(names, kind == "claim", row["path"], row["half"] == "aside")
-
-
-def told_examples(file: Path) -> Iterator[Example]:
-    """The labelled sums of releases told by us in the forms of newswire."""
-    for row in rows_of(file):
-        kinds = {(value, currency): kind for value, currency, kind in row["sums"]}
-        body = f"{row['title']}\n{row['text']}"
-        for amount in read_amounts(body):
-            kind = kinds.get((amount.value, amount.currency))
-            if kind in {"claim", "other"}:
-                yield Example(tuple(features(body, amount)), kind == "claim", row["id"])
 
 
 def treasury_examples(folder: Path) -> Iterator[Example]:

@@ -38,7 +38,8 @@ def standing_of(scene: Scene, pledge: Pledge) -> Standing:
     base = _base_of(scene, pledge)
     increment = loudest(heard, "additional")
     part = loudest(heard, "component")
-    whole = whole_of(scene, pledge, heard)
+    pointed = pointed_at(scene, pledge)
+    whole = whole_of(scene, pledge, heard, pointed)
     said_part = whole is not None and part is not None and (not increment or part > increment)
     added = _is_increment(scene, pledge) or _told_on_top(scene, pledge)
     added = added or (increment is not None and _has_base(scene, pledge, heard))
@@ -46,8 +47,7 @@ def standing_of(scene: Scene, pledge: Pledge) -> Standing:
         return Standing(role="additional", base=base, cue=increment)
     if whole is not None:
         part = part or loudest(heard, "share")
-        pointed = pointed_at(scene, pledge) == whole
-        return Standing(role="component", whole=whole, cue=part, pointed=pointed)
+        return Standing(role="component", whole=whole, cue=part, pointed=pointed is not None)
     role: Role = "umbrella" if width_odds(scene, pledge) > 0 else "total"
     grown = tells_new_total(scene, pledge) is not None
     return Standing(role=role, base=base, new_total=grown)

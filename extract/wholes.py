@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from extract.cues import Voice, voices
 from extract.merging import Mention, Pledge
 from extract.nature import nature_of
 from extract.scene import Scene
+from extract.sums import SeatedSum
 from extract.width import width_odds
 from repledge.contracts import Amount
 
@@ -37,11 +39,15 @@ def loudest(heard: Sequence[Voice], says: str) -> Voice | None:
     return max((v for v in heard if v.says == says and v.strength >= HEARD), default=None)
 
 
-def whole_of(scene: Scene, pledge: Pledge, heard: Sequence[Voice]) -> Amount | None:
-    """The larger sum that holds the pledge; `heard` are the cues_scope at its sentence."""
+def whole_of(
+    scene: Scene, pledge: Pledge, heard: Sequence[Voice], pointed: Amount | None
+) -> Amount | None:
+    """The larger sum that holds the pledge; `heard` are the cues_scope at its sentence, `pointed`
+    is what the text calls it a part of.
+    """
     part = loudest(heard, "component") or loudest(heard, "share")
     apart = any(v.says == "apart" for v in heard)
-    if pointed := pointed_at(scene, pledge):
+    if pointed is not None:
         return pointed
     larger = sorted(
         (p for p in scene.pledges if p is not pledge and holds(p.amount, pledge)),
@@ -117,15 +123,18 @@ def _called_whole(scene: Scene, mention: Mention, pledge: Pledge) -> bool:
     if _HELP.search(scene.body, line.start, mention.seated.amount.start):
         return False
     least = HEARD if mention.kind.pledge else _CLEARLY
-    said = {
-        voice.says
-        for name in ("cues_past", "cues_scope")
-        for voice in voices(name, scene.body, scene.lang, mention.seated)
-        if voice.strength >= least
-    }
+    said = _said_at(scene.body, scene.lang, mention.seated, least)
     opens = pledge.line.part == "item" and line.part != "item" and line.number < pledge.line.number
     near = opens or any(m.seated.line.start == line.start for m in pledge.mentions)
     return "whole" in said or (near and "among" in said)
+
+
+@lru_cache(maxsize=1_024)  # every pledge of a document asks of every sum
+def _said_at(body: str, lang: str, seated: SeatedSum, least: float) -> frozenset[str]:
+    """What the words at a sum make of it, as loudly as that."""
+    names = ("cues_past", "cues_scope")
+    heard = (voice for name in names for voice in voices(name, body, lang, seated))
+    return frozenset(voice.says for voice in heard if voice.strength >= least)
 
 
 def _strange(scene: Scene, mention: Mention, pledge: Pledge) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from repledge.audit.claims import ReadItem, said_in, usd_of
+from repledge.audit.claims import ReadItem, said_in
 from repledge.audit.items import Check, Said
 from verify.books import dollars
+from verify.comparisons.amount import usd_of
 
 ORDERED = 0.8  # share of neighbours in falling order from which a list counts as sorted
 LEAST_ENTRIES = 8

@@ -17,6 +17,7 @@ from repledge.audit.items import Check, Item, PledgeList, Said
 from repledge.contracts import Claim, Document, Place, Reading
 from repledge.ids import content_hash, slug, stable_id
 from verify import Evidence
+from verify.comparisons.amount import usd_of
 
 ROUNDED = 0.01  # a column and a text that differ by rounding tell one sum
 _ALIKE = 0.9  # share of letters in common from which a name is a misspelling of another
@@ -245,8 +246,3 @@ def said_in(read: ReadItem, claim: Claim) -> Said:
         text=claim.quote.text, usd=usd_of(claim), url=next(iter(read.item.links), None),
         published=read.item.day, entry=read.item.number,
     )  # fmt: skip
-
-
-def usd_of(claim: Claim) -> int:
-    """The claim's sum in US dollars; 0 where unknown."""
-    return (claim.amount.usd or 0) if claim.amount else 0

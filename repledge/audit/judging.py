@@ -32,6 +32,7 @@ from repledge.audit.wholes import parts_and_wholes
 from repledge.contracts import Claim, Document, Verdict
 from verify import Evidence, History, MemoryHistory, RunRates, judge_document
 from verify.candidates import Candidate, candidates_of
+from verify.comparisons.amount import usd_of
 from verify.known import one_project
 from verify.ledger import live_sums
 from verify.linking import GENERATION, clearly_apart
@@ -136,7 +137,7 @@ class _Bench:
         open_plans = [
             k
             for k in candidates_of(claim, evidence, related)
-            if _may_be_inside(k, _usd(claim)) and not _leaves_out(claim, k)
+            if _may_be_inside(k, usd_of(claim)) and not _leaves_out(claim, k)
         ]
         ranked = sorted(live_sums(open_plans), key=lambda pair: (-pair[1], pair[0].days))
         return [*found, *((k.evidence, k.claim) for k, _ in ranked[:MOST_PLANS])]
@@ -171,15 +172,11 @@ def _may_be_inside(k: Candidate, whole: int) -> bool:
     located = k.level("place") in {"same", "close", "whole"}
     # states agree on many things: what names the country counts, and is no trifle
     if governments(k.claim):
-        own = own and located and _usd(k.claim) >= LEAST_SHARE * whole
+        own = own and located and usd_of(k.claim) >= LEAST_SHARE * whole
     told = located or k.level("sector") == "same"
     end, year = k.claim.horizon.end, (k.claim.published + timedelta(days=k.days)).year
     over = k.days > GENERATION or (end is not None and end <= year)
     return smaller and own and told and not over and not clearly_apart(k)
-
-
-def _usd(claim: Claim) -> int:
-    return (claim.amount.usd or 0) if claim.amount else 0
 
 
 def _leaves_out(claim: Claim, k: Candidate) -> bool:

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from extract import amount_rows
-from repledge.audit.claims import ROUNDED, ReadItem, said_in, usd_of
+from repledge.audit.claims import ROUNDED, ReadItem, said_in
 from repledge.audit.items import Check, Said
 from repledge.contracts import Claim
 from verify import Evidence
 from verify.books import dollars
 from verify.candidates import candidate_of
+from verify.comparisons.amount import usd_of
 from verify.linking import apart, is_same_line, related_party
 
 GROWTH = 100

@@ -6,7 +6,6 @@ is not known stays unknown, or as wide as it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,14 +15,11 @@ from verify.case import Case, Finding
 from verify.comparisons.amount import ratio_of, usd_of
 from verify.interval import NOTHING, Interval, between, exactly
 from verify.ledger import live_sums
-from verify.linking import of_a_country
+from verify.openness import may_hold_other_money
 from verify.rules_size import is_chain, stated_base
 from verify.rules_total import parts_of, told_as_total
 from verify.runrate import RunRates, usual_spending
 
-ITEMISED = 3 / 4  # of an umbrella: from here on its parts show where the money goes
-# a fund that is set up is not a party's spending over years
-_FUND = re.compile(r"\b(?:start\w*|launch\w*|sets? up|creat\w*) (?:\w+ ){0,2}fund\b", re.IGNORECASE)
 _OLD_MONEY = frozenset(
     {"copy", "echo", "restated", "extended", "downsized", "cancelled", "carveout"}
 )
@@ -102,32 +98,8 @@ def _all_new(case: Case, headline: int) -> NetNew:
     base = case.claim.base
     if base and base.usd and base.usd < headline and case.claim.role == "umbrella":
         return NetNew(between(0, headline - base.usd), "stated")
-    low = 0 if _may_hold_other_money(case) else headline
+    low = 0 if may_hold_other_money(case) else headline
     return NetNew(between(low, headline), "bounded" if low == 0 else "stated")
-
-
-def _may_hold_other_money(case: Case) -> bool:
-    """`up to`, or an umbrella whose text leaves open whether ordinary spending is inside."""
-    claim = case.claim
-    if claim.amount and claim.amount.qualifier == "up_to":
-        return True
-    if claim.nature == "purchase" and claim.role != "umbrella":
-        return False  # one order
-    if claim.commitment == "mou" and claim.role != "total":
-        return True
-    if claim.role != "umbrella" or _FUND.search(claim.quote.text):
-        return False
-    if of_a_country(claim):
-        return not claim.place.region
-    if claim.place.region:
-        return False
-    return _itemised_share(case) < ITEMISED
-
-
-def _itemised_share(case: Case) -> float:
-    headline = usd_of(case.claim)
-    inside = sum(usd_of(part) for part in parts_of(case))
-    return inside / headline if headline else 0.0
 
 
 def _upsized(case: Case, finding: Finding, headline: int) -> NetNew:
@@ -178,7 +150,7 @@ def _rollup(case: Case, finding: Finding, headline: int, parts: Mapping[str, Net
         net, usd = parts.get(part.id), usd_of(part)
         if net is None or net.value is None:
             continue
-        low += net.value.low if part.nature == case.claim.nature else 0
+        low += _surely_new(case, part, net.value) if part.nature == case.claim.nature else 0
         old += usd - net.value.high
         part_found = case.siblings.get(part.id)
         told |= {k.claim.id for k in part_found.evidence} if part_found else set()
@@ -190,6 +162,14 @@ def _rollup(case: Case, finding: Finding, headline: int, parts: Mapping[str, Net
     if case.claim.place.region and case.claim.commitment == "firm" and not low:
         low = high  # one state, decided: what is not old is new
     return NetNew(between(min(low, high), high), "itemised", tuple(terms))
+
+
+def _surely_new(case: Case, part: Claim, net: Interval) -> int:
+    """Another party's part without an earlier trace is new to the total, whatever it holds."""
+    qualifier = part.amount.qualifier if part.amount else None
+    if part.company_id == case.claim.company_id or qualifier == "up_to":
+        return net.low
+    return net.high
 
 
 def _minus_part(part: Claim, usd: int, net: Interval) -> Term:

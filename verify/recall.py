@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from repledge.errors import BadConfig
 
-Tells = Literal["raised", "lowered", "counts_up", "apart", "share", "past", "slice"]
+Tells = Literal["raised", "lowered", "counts_up", "apart", "share", "past", "slice", "sites"]
 _KEYS = frozenset({"tells", "lang", "words", "why"})
 _SPACELESS = frozenset({"ja", "ko"})
 
@@ -53,6 +53,11 @@ def is_past(sentence: str) -> bool:
 def is_slice(text: str) -> bool:
     """The text calls its project one of those that a plan holds: "second of four sites"."""
     return _says("slice", text) and belongs(text)
+
+
+def names_its_sites(sentence: str) -> bool:
+    """The sentence counts the plants that its sum is for: "four new sites"."""
+    return _says("sites", sentence)
 
 
 def _says(what: Tells, sentence: str) -> bool:

@@ -1,0 +1,146 @@
+"""The words by which opening.py tells years and the events beside them, by language.
+
+`strong` events are a start of output, an opening or a completion; `weak` ones are what a plant does
+("made", "shipped"); `builds` are what happens to a project before it works, and other dated things.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.counts import COUNT
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
+)
+_PRODUCT = (
+    r"(?:chips?|output|wafers?|cells?|batter\w+|packs?|modules?|cars?|vehicles?|engines?|parts?|bricks?|"
+    r"products?|power|electricity|phases?|lines?|fabs?|buildings?|units?|shipments?|deliver\w+|magnets?|"
+    r"metal|data\s+cent\w+|halls?|stages?|silicon|reactors?|trucks?|oil|gas|gigawatts?|megawatts?|steel|coils?|"
+    r"slabs?|panels?|servers?|batch\w*|tons?|tonnes?|products?|commercial|LNG|ore|ammonia|hydrogen|potash|copper|"
+    r"lithium|alumin(?:i)?um|ingots?|concentrate|doses?|vials?|medicines?|electrons|flights?|teams?|model|one|ones|of\s+(?:them|these|the\s+\w+))"
+)
+STRONG_EN = (
+    r"open(?:s|ing|ed)?(?!\s+to\b)|operational|operations?|in\s+operation|operating(?!\s+(?:expens|profit|income|margin|cost|budget|result))|production|on\s*-?\s*line|"
+    r"on\s*-?\s*stream|complet(?:e|es|ed|ion)|finish(?:ed)?|start[\s-]?up|"
+    rf"first\s+(?:[\w-]+\s+){{0,3}}?{_PRODUCT}|(?:leave|leaves|roll\s+off|rolls\s+off|come\s+off|comes\s+off)\s+"
+    r"(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?:lines?|it)|(?:first\s+)?lines?\s+starts?|starts?\s+up|started\s+up|"
+    r"(?:get|gets|getting)\s+going|commission(?:ed|ing)|(?:enter|go|come|put|bring|take|goes|comes)\w*\s+"
+    r"(?:in|into|to)\s+(?:service|operation|use|production)|go(?:es)?\s+live|up\s+and\s+running|running|"
+    r"(?:due|expected|scheduled|set|planned|meant|supposed|slated)\s+(?:to\s+(?:start|begin|open|operate|run|go)|back)|"
+    r"(?:a|the|its)\s+start\s+(?:in|by|of\s+(?:its|the|their)\s+(?:[\w’'-]+\s+){0,3}(?:plant|factory|fab|mill|site|line|facility))|"
+    r"(?:chips|cells|power|cars|vehicles|wafers)\s+(?:\w+\s+)?(?:come\s+out|flow|will\s+flow|to\s+flow)|"
+    r"ready|in\s+service|start\w*\s+(?:making|assembling|producing|work|turning|shipping|selling|operat\w+)|"
+    r"(?:begin|begins|start|starts)\s+(?:there|here|up|making|assembling|producing|turning|shipping)|"
+    r"begin\s+to\s+(?:make|produce|roll|come|leave|flow|ship|operate)|ramp\w*|come\s+on|"
+    r"return\w*\s+to\s+(?:the\s+grid|service)|restart\w*|switch\w*\s+on|energi[sz]ed|powered\s+up|hand\w*\s+over|"
+    r"turn\s+out\s+(?:its|the)\s+first|cut\s+the\s+ribbon|move\s+in|occup(?:y|ied)|"
+    r"(?:start|starts|opening|launch|completion|start-?up|sop|commissioning|in\s+service)\s*[:|]"
+)
+WEAK_EN = (
+    r"produc(?:e|es|ing)|output|assembl\w+|making|(?:be|are|is|being)\s+(?:made|built|produced|packaged|packed|"
+    r"assembled|manufactured|processed|refined|printed|bottled|brewed|cast|rolled|tested|available)|"
+    r"will\s+(?:build|make|produce|assemble|turn\s+out|process|refine|package|supply)|ship(?:s|ping|ments)?|"
+    r"deliver(?:y|ies|s)?|run(?!\s+on\b)|volume\s+production|in\s+place|launch\w*|capacity\s+of"
+)
+_WORKS = (
+    r"(?:construction|(?:site\s+|building\s+)?works?|building|site\s+preparation|earth\s?works?|excavation|clearing|"
+    r"grading|hiring|recruiting|recruitment|sales|talks|drilling|piling|design|engineering)"
+)
+_BEGINS = r"(?:start|begin|commenc|kick|get|got)\w*"
+BUILDS_EN = (
+    rf"{_WORKS}\s+(?:(?!and\b|with\b|which\b|that\b)[\w’'-]+\s+){{0,6}}?{_BEGINS}(?:\s+(?:off|up|under\s?way))?(?:\s*[:|])?|"
+    r"construction|building\s+(?:work|starts|begins|is\s+to|will|continues)|start\s+of\s+(?:construction|works?|building)|ground\s?-?break\w*|break\w*\s+ground|broke\s+ground|ground\s+(?:was|is|will\s+be|"
+    r"is\s+to\s+be|to\s+be|has\s+been)\s+(?:to\s+be\s+)?broken|site\s+(?:work|preparation)|earth\s?work\w*|"
+    r"earth\s+(?:will\s+)?moves?|shovels?|(?:start|begin|starts|begins)\s+(?:building|to\s+build)|hiring|hire[sd]?|sales|"
+    r"acquired|equipment\s+move-in|announced|presented|unveiled|signed|decided|permits?|fiscal(?!\s+years?\b(?!\s+(?:19|20)))|revenue|founded|"
+    r"employ\w*|invest\w*|market|demand|carbon|emissions?|neutral\w*|target|jobs|spend\w*|budget\w*|lease[sd]?|"
+    r"memorand\w+|agreements?|award\w*|expenses|results|talks"
+)
+YEAR_EN = re.compile(
+    rf"\b(?:in|into|by|from|for|until|to|during|between|late|early|mid|of|before|around|end|spring|summer|fall|"
+    rf"autumn|winter|year|quarter|half|calendar|fiscal|{_MONTH}|as\s+(?:soon|early|late)\s+as|than)[\s-]+"
+    rf"(?:in\s+)?(?:the\s+|its\s+|their\s+|the\s+company['’]s\s+)?(?:(?:first|second|third|fourth|last|end|start|beginning|middle|early|late|mid|"
+    rf"spring|summer|autumn|fall|winter|half|quarter|course|of|calendar|fiscal|year|Q[1-4]|H[12]|[1-4]Q|[12]H)[\s-]+)*"
+    rf"(?:{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:FY\s?)?(?P<year>{_YEAR})\b"
+    rf"|\b(?:(?:in|by|from)\s+(?:the\s+)?)?(?P<rel>next)\s+(?:year|spring|summer|fall|autumn|winter)\b"
+    rf"|(?:^|[-–—•(|]\s*)(?P<listed>{_YEAR})\s*[:|]"
+    rf"|[:|]\s*(?:(?:calendar|fiscal|FY|Q[1-4]|H[12]|[1-4]Q|[12]H|{_MONTH})[\s/-]*)?(?P<stated>{_YEAR})\b"
+    rf"|\b(?:Q[1-4]|H[12]|[1-4]Q|[12]H)[\s/-]*(?:of\s+)?(?:FY)?(?P<quarter>{_YEAR})\b"
+    rf"|\bFY\s?['’]?(?P<fiscal>(?:20)?\d\d)\b"
+    rf"|\b(?P<this>(?:later\s+)?this\s+(?:year|spring|summer|fall|autumn|winter)|(?:by\s+)?year-?\s?end|"
+    rf"(?:by|before)\s+the\s+end\s+of\s+the\s+year)\b"
+    rf"|\b(?P<that>(?:later\s+)?(?:that|the\s+same)\s+(?:same\s+)?year)\b"
+    rf"|\b(?P<decade>(?:end|close)\s+of\s+(?:the|this)\s+decade)\b"
+    rf"|\bwithin\s+(?:about\s+|roughly\s+|some\s+|around\s+|the\s+(?:next|coming|following)\s+)?(?P<within>{COUNT})\s+years?\b"
+    rf"|\bin\s+(?:about\s+|roughly\s+|some\s+|around\s+)?(?P<after>{COUNT})\s+years?(?:['’]?\s+time|\s+from\s+now)",
+    re.IGNORECASE,
+)
+STRONG_JA = (
+    r"稼働|操業|(?:生産|製造|供給|出荷|運転|販売|営業)(?:の|を)?(?:開始|始め)|"
+    r"量産|竣工|完工|完成|出荷|開業|開所|供用|始動|生産に入|動き出|稼動|運開|立ち上げ"
+)
+BUILDS_JA = (
+    r"着工|起工|建設(?:を|に)?(?:開始|着手|始め)|"
+    r"発表|公表|取得|認定|設立|採用|目標|目指し|市場|需要"
+)
+YEAR_JA = re.compile(
+    r"(?:(?P<year>20\d\d)|(?<!\d)(?P<short>\d\d))年(?:度)?|(?P<era>令和)(?P<era_year>\d{1,2})年|"
+    r"(?P<after_next>再来年)|(?P<next>来年|来春|来夏|来秋|来冬)|(?P<following>翌年)|(?P<that>同年)|"
+    r"(?P<this>今年|年内|本年|今春|今秋|今夏|今冬|年度内)|[|｜:：]\s*(?P<stated>20\d\d)(?=[./]\d|\s*[|｜])"
+)
+WHEN = re.compile(
+    r"(?:稼働|操業|生産|量産|竣工|完成|出荷|開業)(?:開始)?(?:予定)?(?:時期|日|年月)?\s*$|"
+    r"(?:가동|양산|생산|준공|완공|개소)\s?(?:개시|시작)?\s?(?:예정)?\s?(?:시기|일정|일)?\s*$"
+)
+STRONG_KO = (
+    r"가동|양산|생산을?\s*(?:시작|개시)|생산에|생산한다|생산할|준공|완공|완성|출하|개소|상업\s*(?:운전|가동|생산)|운영을?\s*시작|"
+    r"공급을?\s*시작|문을\s*연다|생산하(?:고|며|기)|공사를\s*마치|증설이\s*끝나"
+)
+BUILDS_KO = (
+    r"착공|공사(?:를|에)?\s*(?:시작|들어|착수)|첫\s*삽|발표|체결|설립|출범|채용|"
+    r"건설(?:하여|해|을\s*시작)|투자|시장|전망|목표"
+)
+YEAR_KO = re.compile(
+    r"(?:(?P<year>20\d\d)|(?<!\d)(?P<short>\d\d))년|(?P<after_next>내후년)|(?P<next>내년)|(?P<following>이듬해)|"
+    r"(?P<that>같은 해|동년)|(?P<this>올해|연내|연말|올 (?:상|하)반기|올 (?:봄|여름|가을|겨울))|"
+    r"[|:：]\s*(?P<stated>20\d\d)(?=[./]\s?\d|\s*\|)"
+)
+DONE = re.compile(
+    r"\b(?:already|since|has\s+been|had|opened\s+in|was\s+opened|were|began\s+in|started\s+in|"
+    r"ground\s+(?:was\s+)?broken|spent|announced|until\s+then|earlier|"
+    r"(?:was|been|once|originally|initially|first|previously)\s+(?:due|to|scheduled|planned|expected|supposed|slated|set|"
+    r"targeted|meant|aimed|foreseen))\b",
+    re.IGNORECASE,
+)
+DID = re.compile(
+    r"\b(?:opened|began|started|broke|completed|finished|closed|passed|launched|drew|took)\b", re.I
+)
+MOVED = re.compile(r"\s+(?:in)?to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:(?:19|20)\d\d|next\s+year)", re.I)
+# the old date of something put off, and the season that a report is about
+WAS_DUE = re.compile(
+    r"(?:\d{1,2}月|末|初め|初頭|前半|後半|春|夏|秋|冬|度)*(?:ごろ|頃)?(?:に|の|を)?(?:予定|目標)?(?:と|を予定)してい(?:た|る)"
+    r"|[^。]{0,24}(?:計画|予定|見通し|見込み|はず|目標|想定)だった"
+    r"|[^。、]{0,24}(?:めざして|目指して|計画して|予定して|見込んで|想定して|掲げて)いた"
+    r"|(?:\d{1,2}月|末|春|夏|秋|冬|度|前半|後半|初め)*(?:ごろ|頃)?から(?:20)?\d\d年[^。]{0,12}(?:延期|遅ら|遅れ|ずれ|先送り|後ろ|変更|見直)"
+    r"|\s*(?:\d{1,2}월|말|초|중|상반기|하반기|\d분기)*\s*(?:으로|로|에)?\s*(?:잡았던|잡혔던|예정됐던|예정이던|예정했던|계획했던|계획이던|목표로\s?했던|목표였던|하려던)"
+    r"|\s*(?:\d{1,2}월|말|초|상반기|하반기)*\s*에서\s*(?:20\d\d년|내년|\d{2}년)"
+    r"|\s+(?:(?:First|Second|Third|Fourth)\s+)?(?:Quarter\w*|Annual|Half-Year|Results|Earnings|Operational|Production\s+Report)\b"
+)
+STOPPED = re.compile(
+    r"\b(?:shelv\w+|scrap\w*|cancel\w*|drop(?:s|ped)|no\s+longer|abandon\w*|froze\w*|freez\w+|paus\w+|on\s+hold|"
+    r"defer\w*|withdr\w+|call(?:s|ed)?\s+off|halt\w*|suspend\w*|walk(?:s|ed|ing)?\s+away|axe[sd]|"
+    r"(?:will|would|does|did)\s+not\s+(?:now\s+|be\s+|go\s+)?(?:proceed|built|build|ahead|continue|happen))\b|中止|断念|取りやめ|凍結|취소|중단|철회|보류",
+    re.IGNORECASE,
+)
+OPENS_NOW = re.compile(
+    r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|starts?\s+production|started\s+production|"
+    r"begins?\s+production|began\s+production|production\s+(?:begins|starts|has\s+begun|is\s+under\s+way)|"
+    r"inaugurat\w+|(?:left|rolled\s+off|roll\s+out|rolls\s+out)\s+(?:of\s+)?(?:the\s+line)?|goes\s+online|"
+    r"celebrat\w+\s+(?:the\s+)?(?:opening|start))\b"
+    r"(?!\s+(?:there\s+)?in\s+(?:19|20)\d\d)|"
+    r"が稼働(?!予定)|稼働を祝う|稼働を開始した|가동을\s*시작했다|준공식을",
+    re.IGNORECASE,
+)

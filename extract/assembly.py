@@ -174,7 +174,8 @@ def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
 
 def _context(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext:
     """What the readers of fields see of one seat."""
-    line, amount = seat.line, seat.amount
+    line, amount, whole = seat.line, seat.amount, seat.standing.whole
+    told = (s.line for s in seats if whole and s.amount == whole)
     return ClaimContext(
         view=setting.view,
         start=line.start,
@@ -185,6 +186,7 @@ def _context(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContex
         new_total=seat.standing.new_total,
         others=tuple((s.line.start, s.line.end) for s in seats if s.line.start != line.start),
         parts=tuple((s.line.start, s.line.end) for s in seats if s.standing.whole == amount),
+        whole=next(((w.start, w.end) for w in told if w.start != line.start), None),
     )
 
 

@@ -66,6 +66,7 @@ class ClaimContext:
     new_total: bool = False  # the sum is the new total of a project that grew
     others: tuple[Span, ...] = ()
     parts: tuple[Span, ...] = ()  # those of `others` that tell parts of this claim's sum
+    whole: Span | None = None  # the one of `others` that tells the sum that this one is part of
 
     @property
     def sentence(self) -> str:

@@ -96,7 +96,23 @@ def _places_to_look(context: ClaimContext) -> list[Span]:
     seen = {(context.start, context.end), *near}
     foreign = {*context.others} - {*context.parts}  # what a part opens with, the whole opens with
     rest = [s for s in context.view.sentences if s not in seen and s not in foreign]
-    return near + (rest if context.main or context.role == "total" else [])
+    places = near + (rest if context.main or context.role == "total" else [])
+    return [span for span in places if not _follows_another(context, span)]
+
+
+def _follows_another(context: ClaimContext, span: Span) -> bool:
+    """Whether the sentence goes on in the paragraph of another claim, behind that claim.
+
+    What follows a part, or the sum that this one is part of or comes on top of, is this one's too.
+    """
+    if context.role == "additional":
+        return False
+    kin = {*context.parts, context.whole}
+    told = [*context.others, (context.start, context.end)]
+    last = max((s for s in told if s[1] <= span[0]), key=lambda s: s[1], default=None)
+    if last is None or last in kin or last not in context.others:
+        return False
+    return "\n" not in context.view.body[last[1] : span[0]]
 
 
 def _headed(context: ClaimContext) -> Iterator[Span]:

@@ -42,8 +42,10 @@ STRONG_EN = (
 WEAK_EN = (
     r"produc(?:e|es|ing)|output|assembl\w+|making|(?:be|are|is|being)\s+(?:made|built|produced|packaged|packed|"
     r"assembled|manufactured|processed|refined|printed|bottled|brewed|cast|rolled|tested|available)|"
-    r"will\s+(?:build|make|produce|assemble|turn\s+out|process|refine|package|supply)|ship(?:s|ping|ments)?|"
-    r"deliver(?:y|ies|s)?|run(?!\s+on\b)|volume\s+production|in\s+place|launch\w*|capacity\s+of"
+    r"will\s+produce|ship(?:s|ping|ments)?|"
+    r"deliver(?:y|ies|s)?|run(?!\s+on\b)|volume\s+production|in\s+place|launch\w*|capacity\s+of|"
+    r"(?:will|and)\s+(?:build|make|assemble|supply|roll|refine|process|package|brew|bottle|turn\s+out)|"
+    r"(?:beginning|starting)(?=\s+(?:in|from|around|early|late|mid)\b)"
 )
 _WORKS = (
     r"(?:construction|(?:site\s+|building\s+)?works?|building|site\s+preparation|earth\s?works?|excavation|clearing|"

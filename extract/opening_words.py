@@ -137,12 +137,17 @@ STOPPED = re.compile(
     r"(?:will|would|does|did)\s+not\s+(?:now\s+|be\s+|go\s+)?(?:proceed|built|build|ahead|continue|happen))\b|中止|断念|取りやめ|凍結|취소|중단|철회|보류",
     re.IGNORECASE,
 )
+_NOT_THEN = r"(?!\s+(?:\w+\s+){0,2}(?:in|by|from|until)\s+(?:(?:late|early|mid)[\s-]+)?(?:19|20)\d\d)"
 OPENS_NOW = re.compile(
-    r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|starts?\s+production|started\s+production|"
-    r"begins?\s+production|began\s+production|production\s+(?:begins|starts|has\s+begun|is\s+under\s+way)|"
-    r"inaugurat\w+|(?:left|rolled\s+off|roll\s+out|rolls\s+out)\s+(?:of\s+)?(?:the\s+line)?|goes\s+online|"
-    r"celebrat\w+\s+(?:the\s+)?(?:opening|start))\b"
-    r"(?!\s+(?:there\s+)?in\s+(?:19|20)\d\d)|"
-    r"が稼働(?!予定)|稼働を祝う|稼働を開始した|가동을\s*시작했다|준공식을",
+    r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|(?:starts?|started|begins?|began)\s+(?:\w+\s+)?(?:production|operations?)|"
+    r"(?:production|operations?)\s+(?:begins|starts|has\s+(?:begun|started)|is\s+under\s?way)|"
+    r"inaugurat\w+|(?:left|rolled\s+off|roll\s+out|rolls\s+out)\s+(?:of\s+)?(?:the\s+line)?|(?:goes|went|comes|came)\s+(?:on\s*-?\s*line|on\s*-?\s*stream|live)|"
+    r"(?:enters|entered|goes\s+into|went\s+into)\s+(?:service|operation|(?:\w+\s+)?production)|"
+    r"cuts?\s+(?:the\s+|a\s+)?ribbon|ribbon\s+(?:is\s+|was\s+)?cut|ribbon-?\s?cutting|"
+    r"celebrat\w+\s+(?:the\s+)?(?:\w+\s+)?(?:opening|start)(?!\s+of\s+(?:construction|work)))\b"
+    rf"{_NOT_THEN}|"
+    r"が稼働(?!予定)|(?:始動|量産開始)$|(?:稼働|開業|開所|竣工)を祝う|(?:稼働|操業|生産|量産)を(?:開始|始め)(?:した|しました)|"
+    r"(?:開所式|竣工式|開業式|完成式典)を(?:開|行|開催|執り|挙行)|(?:量産|操業|稼働)に入った|"
+    r"(?:가동|양산|생산|운영|운전)(?:을|를)?\s*(?:시작|개시)(?:했다|하였다|했습니다)|(?:준공식|개소식|개장식)(?:을|를)|준공했다|(?:가동|양산|생산)에\s*(?:들어갔|돌입했)",
     re.IGNORECASE,
 )

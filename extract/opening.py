@@ -23,10 +23,12 @@ from extract.opening_words import (
     DONE,
     MOVED,
     OPENS_NOW,
+    SEASONS,
     STOPPED,
     STRONG_EN,
     STRONG_JA,
     STRONG_KO,
+    TOGETHER,
     WAS_DUE,
     WEAK_EN,
     WHEN,
@@ -80,6 +82,8 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
         return None
     words = _words(context.view.lang)
     own = (context.start, context.end)
+    if context.role == "total" and TOGETHER.search(context.sentence):
+        return _first_of_all(context, words, own)
     if found := _start_year(context, words, words.weak, own):
         return found
     for events in (words.strong, words.weak):
@@ -87,6 +91,13 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
             if found := _start_year(context, words, events, span):
                 return found
     return _opening_now(context)
+
+
+def _first_of_all(context: ClaimContext, words: _Words, own: Span) -> Found[int] | None:
+    """The first of several plants to open, wherever the text tells its year."""
+    spans = [own, *_places_to_look(context)]
+    told = [found for span in spans if (found := _start_year(context, words, words.strong, span))]
+    return min(told, key=lambda found: found.value, default=None) or _opening_now(context)
 
 
 def _places_to_look(context: ClaimContext) -> list[Span]:
@@ -155,7 +166,7 @@ def _start_year(
         others = [span for span in builds if not words.follows or span[0] >= match.start()]
         if near > reach or near > _nearest(text, others, match, words.follows):
             continue
-        if not _is_over(text, match):
+        if not (_is_over(text, match) or _season_over(match, view.published.month)):
             return Found(value=year, start=span[0] + match.start(), end=span[0] + match.end())
     return None
 
@@ -168,6 +179,12 @@ def _is_over(text: str, year: re.Match[str]) -> bool:
     if DONE.search(before) or (year.groupdict().get("this") and DID.search(before)):
         return True
     return year[0].lower().startswith("from") and MOVED.match(text, year.end()) is not None
+
+
+def _season_over(year: re.Match[str], month: int) -> bool:
+    """Whether "this spring", read in that month, lies behind."""
+    said = year.groupdict().get("this") or ""
+    return SEASONS.get(said.lower().split()[-1] if said else "", 12) < month
 
 
 def _nearest(text: str, events: list[Span], year: re.Match[str], follows: bool) -> int:

@@ -23,7 +23,9 @@ _PRODUCT = (
     r"lithium|alumin(?:i)?um|ingots?|concentrate|doses?|vials?|medicines?|electrons|flights?|teams?|model|one|ones|of\s+(?:them|these|the\s+\w+))"
 )
 STRONG_EN = (
-    r"open(?:s|ing|ed)?(?!\s+to\b)|operational|operations?|in\s+operation|operating(?!\s+(?:expens|profit|income|margin|cost|budget|result))|production|on\s*-?\s*line|"
+    rf"(?:mov|push|delay|postpon|shift|slip|defer)\w*\s+(?:[\w$.,'’-]+\s+){{0,20}}?from\s+(?:(?:early|late|mid)[\s-]+)?{_YEAR}|"
+    r"(?:slip|push|postpon|delay|defer)\w*(?:\s+(?:back|out|off))?(?=\s+(?:in)?to\s)|"
+    r"open(?:s|ing|ed)?(?!\s+(?:to|up|courses|classes|talks)\b)|operational|operations?|in\s+operation|operating(?!\s+(?:expens|profit|income|margin|cost|budget|result))|production|on\s*-?\s*line|"
     r"on\s*-?\s*stream|complet(?:e|es|ed|ion)|finish(?:ed)?|start[\s-]?up|"
     rf"first\s+(?:[\w-]+\s+){{0,3}}?{_PRODUCT}|(?:leave|leaves|roll\s+off|rolls\s+off|come\s+off|comes\s+off)\s+"
     r"(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}(?:lines?|it)|(?:first\s+)?lines?\s+starts?|starts?\s+up|started\s+up|"
@@ -54,6 +56,7 @@ _WORKS = (
 _BEGINS = r"(?:start|begin|commenc|kick|get|got)\w*"
 BUILDS_EN = (
     rf"{_WORKS}\s+(?:(?!and\b|with\b|which\b|that\b)[\w’'-]+\s+){{0,6}}?{_BEGINS}(?:\s+(?:off|up|under\s?way))?(?:\s*[:|])?|"
+    r"(?:world|global|worldwide)(?:['’]s)?\s+(?:\w+\s+)?(?:production|output|capacity|supply)|"
     r"construction|building\s+(?:work|starts|begins|is\s+to|will|continues)|start\s+of\s+(?:construction|works?|building)|ground\s?-?break\w*|break\w*\s+ground|broke\s+ground|ground\s+(?:was|is|will\s+be|"
     r"is\s+to\s+be|to\s+be|has\s+been)\s+(?:to\s+be\s+)?broken|site\s+(?:work|preparation)|earth\s?work\w*|"
     r"earth\s+(?:will\s+)?moves?|shovels?|(?:start|begin|starts|begins)\s+(?:building|to\s+build)|hiring|hire[sd]?|sales|"
@@ -82,7 +85,7 @@ YEAR_EN = re.compile(
 )
 STRONG_JA = (
     r"稼働|操業|(?:生産|製造|供給|出荷|運転|販売|営業)(?:の|を)?(?:開始|始め)|"
-    r"量産|竣工|完工|完成|出荷|開業|開所|供用|始動|生産に入|動き出|稼動|運開|立ち上げ"
+    r"量産|動かし|動かす|竣工|完工|完成|出荷|開業|開所|供用|始動|生産に入|動き出|稼動|運開|立ち上げ"
 )
 BUILDS_JA = (
     r"着工|起工|建設(?:を|に)?(?:開始|着手|始め)|"
@@ -137,7 +140,9 @@ STOPPED = re.compile(
     r"(?:will|would|does|did)\s+not\s+(?:now\s+|be\s+|go\s+)?(?:proceed|built|build|ahead|continue|happen))\b|中止|断念|取りやめ|凍結|취소|중단|철회|보류",
     re.IGNORECASE,
 )
-_NOT_THEN = r"(?!\s+(?:\w+\s+){0,2}(?:in|by|from|until)\s+(?:(?:late|early|mid)[\s-]+)?(?:19|20)\d\d)"
+_NOT_THEN = (
+    r"(?!\s+(?:\w+\s+){0,2}(?:in|by|from|until)\s+(?:(?:late|early|mid)[\s-]+)?(?:19|20)\d\d)"
+)
 OPENS_NOW = re.compile(
     r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|(?:starts?|started|begins?|began)\s+(?:\w+\s+)?(?:production|operations?)|"
     r"(?:production|operations?)\s+(?:begins|starts|has\s+(?:begun|started)|is\s+under\s?way)|"
@@ -151,3 +156,11 @@ OPENS_NOW = re.compile(
     r"(?:가동|양산|생산|운영|운전)(?:을|를)?\s*(?:시작|개시)(?:했다|하였다|했습니다)|(?:준공식|개소식|개장식)(?:을|를)|준공했다|(?:가동|양산|생산)에\s*(?:들어갔|돌입했)",
     re.IGNORECASE,
 )
+# totals over several plants of a site, or over its phases
+TOGETHER = re.compile(
+    r"\b(?:together|combined|both|the\s+two|the\s+three|all\s+(?:two|three|four|five|six))\s+(?:with\s+)?(?:the\s+)?(?:first|second|"
+    r"(?:\w+\s+)?(?:fabs|plants|factories|phases|stages|buildings|sites|campuses|lines|trains|mills|halls))\b"
+    r"|(?:第?[1-9１-９一二]|両)(?:工場|期|棟)(?:と|を)?合わせ|(?:두|세)\s?(?:공장|팹|단계)(?:을|를)?\s?(?:모두\s?)?합",
+    re.IGNORECASE,
+)
+SEASONS = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month of each

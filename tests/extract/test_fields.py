@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -97,6 +98,32 @@ OPENINGS = [
     # of a pair of years the first; a fiscal year of the company's own
     ("It will spend $2bn on a hub, to open between 2028 and 2029.", "en", 2028),
     ("It spends $2bn. First production is expected in the company's 2029 fiscal year.", "en", 2029),
+    # dates of reports: quarters, fiscal years, the decade; "as early as"
+    ("The plant will cost $2bn. First ore: Q3 2027.", "en", 2027),
+    ("The plant will cost $2bn. First metal is now expected in the course of FY28.", "en", 2028),
+    ("The smelter will cost $2bn. Hot metal could be cast by the end of the decade.", "en", 2030),
+    ("The plant will cost $2bn. First chips could be made as early as 2027.", "en", 2027),
+    # whatever begins, construction is no opening; a plant's start is
+    ("The plant costs $2bn. Construction is expected to begin in late 2026.", "en", None),
+    ("The plant costs $2bn. Construction start: third quarter of 2026", "en", None),
+    ("The plant costs $2bn. Work begins in 2026 and production in 2029.", "en", 2029),
+    # what was once due in a year is not due in it; what has slipped has its new year
+    ("It spends $2bn on a lab that was due to open in 2026.", "en", None),
+    ("It will move the start of the $2bn mill, told in 2022, from 2026 to 2029.", "en", 2029),
+    ("20億ドルを投じ、2027年の稼働をめざしていた。", "ja", None),
+    ("20억 달러를 투자한다. 2026년 초로 잡았던 완공은 밀린다.", "ko", None),
+    # a season to come
+    ("The plant will cost $2bn. Production begins this summer.", "en", 2025),
+    # an opening told as today's news, and one told of another year
+    ("The governor cut the ribbon at the $2bn plant.", "en", 2025),
+    ("The $2bn plant goes online in late 2019.", "en", None),
+    ("20億ドルの新工場の開所式を開いた。", "ja", 2025),
+    ("20억 달러를 들인 공장의 준공식을 열었다.", "ko", 2025),
+    # of several plants together, the first to open
+    ("Together the two plants cost $2bn. One opens in 2028. The other opens in 2027.", "en", 2027),
+    # Japanese and Korean years counted from today
+    ("20億ドルを投じる。再来年に稼働する。", "ja", 2027),
+    ("20억 달러를 투자한다. 내후년 가동한다.", "ko", 2027),
     # building that starts is no opening
     ("It costs $2bn. Building starts in 2026, and production is to begin by 2028.", "en", 2028),
     # the season of a report is no date of a plant
@@ -131,6 +158,12 @@ def test_operational_by(text: str, lang: str, year: int | None) -> None:
     claim = text.split("。" if lang == "ja" else ". ")[0]
     found = operational_by_of(seat(claim, text=text, lang=lang))
     assert (found.value if found else None) == year
+
+
+def test_a_season_that_is_over_dates_no_opening() -> None:
+    text = "The plant will cost $2bn. Rivals stopped shipping parts this spring."
+    found = operational_by_of(seat(text.split(". ")[0], text=text, published=date(2025, 7, 18)))
+    assert found is None
 
 
 def test_an_umbrella_has_no_year_of_first_output() -> None:

@@ -36,6 +36,14 @@ def test_a_partners_share_opens_with_its_project() -> None:
     assert _claim(text).operational_by == 2029
 
 
+def test_what_follows_another_pledge_is_that_ones_year() -> None:
+    text = (
+        "Toyota will invest $2 billion in a plant in Dayton, Ohio.\n\nIt will also invest $700"
+        " million in a mill in Buffalo, New York. The mill starts production in 2029."
+    )
+    assert _claim(text).operational_by is None
+
+
 @pytest.mark.parametrize(
     ("tail", "country"),
     [

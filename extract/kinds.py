@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from extract.cues import Voice, cues_for, find_cue, voices
+from extract.headnoun import head_of
 from extract.places import place_mentions
 from extract.pledge_odds import pledge_odds
 from extract.sums import SeatedSum
@@ -46,6 +47,10 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
     heard = voices("cues_sums", body, lang, seated)
     pros = [voice for voice in heard if voice.says == "claim"]
     cons = [voice for voice in heard if voice.says != "claim"]
+    if head := head_of(body, lang, seated):
+        last = seated.span[1], head.end
+        pros = [voice for voice in pros if not last[0] <= voice.start < last[1]]
+        cons = sorted([head, *cons], reverse=True)
     margin = (
         _loudness(pros) - _loudness(cons) + _ODDS * min(_SURE, pledge_odds(body, seated.amount))
     )

@@ -1,0 +1,49 @@
+"""The noun that a sum belongs to: "a $5 million perpetual preferred equity facility".
+
+A noun behind a sum says what money it is, however many words qualify it and whatever else the
+sentence tells; the last noun of the phrase decides ("a $5 million grant programme" is a programme,
+"a $5 million contract manufacturing plant" a plant).
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.cues import Span, Voice, cues_for
+from extract.sums import SeatedSum
+
+_MOST = 8  # words of a noun phrase
+_WORD = re.compile(r"(?:\s|(?<=\d)-|(?<=[a-z])-)*([\w$€£%&'’./+-]*[\w)])")
+_OPENS = frozenset({"in", "of", "worth"})  # "$5 million in construction financing"
+_ENDS = frozenset(
+    "a an the for to at by from with on into onto over under upon through across during after"
+    " before that which who whose where while as and or but if in of will would may could can is"
+    " are was were has have had be been being it its their they our we".split()
+)
+
+
+def head_of(body: str, lang: str, seated: SeatedSum) -> Voice | None:
+    """The kind of money that the sum's own noun tells, where that is none that builds."""
+    if lang in ("ja", "ko"):
+        return None
+    start, end = phrase_of(body, seated)
+    last: tuple[int, Voice] | None = None
+    for cue in cues_for("cues_heads", lang):
+        for match in cue.pattern.finditer(body, start, end):
+            if last is None or match.end() > last[0]:
+                last = match.end(), Voice(cue.weight, cue.says, *match.span())
+    return last[1] if last and last[1].says != "thing" else None
+
+
+def phrase_of(body: str, seated: SeatedSum) -> Span:
+    """The words behind the sum up to the end of its noun phrase."""
+    start = place = seated.span[1]
+    for count in range(_MOST):
+        word = _WORD.match(body, place, seated.line.end)
+        if word is None:
+            break
+        low = word[1].lower()
+        if low in _ENDS and not (count == 0 and low in _OPENS):
+            break
+        place = word.end()
+    return start, place

@@ -27,6 +27,7 @@ _SURE = 4.0  # log-odds at which the model stops: alone it never outvotes severa
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BESIDE = 25  # characters to either side of a sum that may date it
 _OPENING = 400  # characters of the text that, with the title, say what it is about
+_LOUD = 4.5  # strength of a cue that settles what a sum is
 _HEADLINE = 6  # words of a link that make it the headline of another page
 # dollars below which a pledge is rare, all but unheard of, and the price of a single thing
 _SMALL, _TINY, _TRIFLE = 5_000_000, 1_000_000, 100_000
@@ -40,6 +41,7 @@ class SumKind:
     why: str  # claim, or the kind of no-pledge
     margin: float
     cue: Voice | None
+    sure: bool = False  # no pledge, and its own noun says so: a loan, a grant, a contract
 
 
 def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
@@ -47,7 +49,8 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
     heard = voices("cues_sums", body, lang, seated)
     pros = [voice for voice in heard if voice.says == "claim"]
     cons = [voice for voice in heard if voice.says != "claim"]
-    if head := head_of(body, lang, seated):
+    head = head_of(body, lang, seated)
+    if head is not None:
         last = seated.span[1], head.end
         pros = [voice for voice in pros if not last[0] <= voice.start < last[1]]
         cons = sorted([head, *cons], reverse=True)
@@ -60,7 +63,8 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
     side = pros if margin > 0 else cons
     loudest = side[0] if side else None
     why = "claim" if margin > 0 else loudest.says if loudest else "no pledge words"
-    return SumKind(pledge=margin > 0, why=why, margin=margin, cue=loudest)
+    sure = margin <= 0 and (head is not None or (bool(cons) and cons[0].strength >= _LOUD))
+    return SumKind(pledge=margin > 0, why=why, margin=margin, cue=loudest, sure=sure)
 
 
 def _release_prior(body: str, lang: str) -> float:

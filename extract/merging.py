@@ -24,6 +24,7 @@ _ANOTHER = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:US)?$", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:은|는|は)(?!\w*하)")
+_CLEAR = 3.0  # margin (kinds.py) of a pledge whose sum the text elsewhere calls a loan, a grant, ...
 _LEAD = 4  # sentences that say what a release is about
 _SEATS = {"text": 0, "item": 0, "deck": 2, "title": 2, "heading": 2, "boilerplate": 3}
 
@@ -66,7 +67,8 @@ def merge(body: str, lang: str, mentions: Sequence[Mention]) -> tuple[Pledge, ..
     pledges: list[Pledge] = []
     rescued = None if any(m.news for m in mentions) else _step_of_old(body, lang, mentions)
     for group in groups:
-        news = [m for m in group if m.news or m is rescued]
+        bar = _CLEAR if any(m.kind.sure for m in group) else 0.0
+        news = [m for m in group if (m.news and m.kind.margin > bar) or m is rescued]
         for cluster in _clusters(body, news):
             repeats = [m for m in group if m not in news and cluster[0] is news[0]]
             best = min(cluster, key=_rank)

@@ -20,6 +20,7 @@ from repledge.contracts import Issue
 _NEEDED: dict[Stands, float] = {
     "sentence": 0.0, "headline": 0.0, "lead": 0.6, "newsroom": 0.6, "model": 1.5, "nobody": 4.0,
 }  # fmt: skip
+_HOME = "US"  # whose own public money is no pledge (gold README); other states pledge to it
 _LEAD = 2  # sentences of the text in which the model looks for an unknown party
 
 
@@ -34,7 +35,16 @@ class Told:
 def tell(setting: Setting, pledges: Sequence[Pledge]) -> tuple[Told, ...]:
     """The pledges that somebody makes, each with its party, in their order."""
     found = (Told(pledge=p, party=pledger_of(setting, p.line, p.amount.start)) for p in pledges)
-    return tuple(told for told in found if _margin(told.pledge) > _NEEDED[told.party.stands])
+    return tuple(told for told in found if _margin(told.pledge) > _needed(setting, told.party))
+
+
+def _needed(setting: Setting, party: Party) -> float:
+    """The margin that a pledge needs: most where nobody, or only the public purse, is named."""
+    group = setting.companies.get(party.group_id) if party.group_id else None
+    purse = group is not None and group.kind == "government" and group.country == _HOME
+    if purse and not any(partner.kind == "company" for partner in party.partners):
+        return _NEEDED["nobody"]
+    return _NEEDED[party.stands]
 
 
 def pledger_of(setting: Setting, line: Line, focus: int) -> Party:

@@ -15,10 +15,10 @@ from extract.sums import SeatedSum
 _MOST = 8  # words of a noun phrase
 _WORD = re.compile(r"(?:\s|(?<=\d)-|(?<=[a-z])-)*([\w$€£%&'’./+-]*[\w)])")
 _OPENS = frozenset({"in", "of", "worth"})  # "$5 million in construction financing"
-_ENDS = frozenset(
-    "a an the for to at by from with on into onto over under upon through across during after"
-    " before that which who whose where while as and or but if in of will would may could can is"
-    " are was were has have had be been being it its their they our we".split()
+_END = re.compile(  # words that no noun phrase runs over
+    r"(?:an?|the|for|to|at|by|from|with|on|into|onto|over|under|upon|through|across|during|after|"
+    r"before|that|which|who|whose|where|while|as|and|or|but|if|in|of|will|would|may|could|can|is|"
+    r"are|was|were|has|have|had|be|been|being|it|its|their|they|our|we)"
 )
 
 
@@ -43,7 +43,7 @@ def phrase_of(body: str, seated: SeatedSum) -> Span:
         if word is None:
             break
         low = word[1].lower()
-        if low in _ENDS and not (count == 0 and low in _OPENS):
+        if _END.fullmatch(low) and not (count == 0 and low in _OPENS):
             break
         place = word.end()
     return start, place

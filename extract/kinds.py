@@ -27,7 +27,7 @@ _SURE = 4.0  # log-odds at which the model stops: alone it never outvotes severa
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BESIDE = 25  # characters to either side of a sum that may date it
 _OPENING = 400  # characters of the text that, with the title, say what it is about
-_LOUD = 4.5  # strength of a cue that settles what a sum is
+_LOUD = 4.0  # strength of a cue that settles what a sum is
 _HEADLINE = 6  # words of a link that make it the headline of another page
 # dollars below which a pledge is rare, all but unheard of, and the price of a single thing
 _SMALL, _TINY, _TRIFLE = 5_000_000, 1_000_000, 100_000

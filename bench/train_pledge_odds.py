@@ -72,11 +72,10 @@ def main() -> None:
         by_fifths([e for e in wire if not e.aside], [*everything, *quiet])
     if options.write:
         weights = train([*(e for rows in gold.values() for e in rows), *learnt])
-        kept = {name: round(w, 3) for name, w in sorted(weights.items()) if abs(w) >= SMALL}
         more = [name for name in ("labels", "treasury") if getattr(options, name)]
         named = ", ".join([*gold, *more])
         made_by = f"python -m bench.train_pledge_odds --write, of {named}"
-        facts = {"made_by": made_by, "weights": kept}
+        facts = {"made_by": made_by, "weights": kept(weights)}
         WEIGHTS.write_text(json.dumps(facts, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
@@ -154,6 +153,11 @@ def train(examples: Sequence[Example]) -> dict[str, float]:
         scale += slope**2
         weights -= STEP * slope / np.sqrt(scale)
     return {name: float(weights[i]) for name, i in known.items()}
+
+
+def kept(weights: dict[str, float]) -> dict[str, float]:
+    """The weights that say something, as they are written."""
+    return {name: round(w, 3) for name, w in sorted(weights.items()) if abs(w) >= SMALL}
 
 
 def report(title: str, weights: dict[str, float], held: Sequence[Example]) -> None:

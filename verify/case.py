@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from repledge.contracts import Amount, Claim, Milestone, RelationCode
 from verify.candidates import Candidate, Mention
-from verify.comparisons.amount import is_printed, same_sum
+from verify.comparisons.amount import adds_up, is_printed, same_sum
 from verify.evidence import Evidence
 from verify.linking import GENERATION, is_same_line, is_same_money, related_party
 from verify.states import is_treaty_money
@@ -57,9 +57,16 @@ class Case:
     def same_money(self) -> tuple[Candidate, ...]:
         """Earlier claims of the very same money, those of the closest party only."""
         found = [k for k in self.candidates if is_same_money(self.claim, k)]
+        found = [k for k in found if not self._grows_from(k)]
         if any(k.level("company") == "same" for k in found):
             found = [k for k in found if k.level("company") == "same"]
         return tuple(found)
+
+    def _grows_from(self, k: Candidate) -> bool:
+        """The increment that doubles an older total: equal to it, and with it the new total."""
+        if self.claim.role != "additional" or k.claim.role == "additional":
+            return False
+        return any(adds_up(c.amount, self.claim.amount, k.claim.amount) for c in self.others())
 
     @property
     def same_line(self) -> tuple[Candidate, ...]:

@@ -8,6 +8,7 @@ window that was over, a generation between the two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from repledge.contracts import Claim
@@ -16,6 +17,8 @@ from verify.comparisons.amount import same_sum
 from verify.comparisons.party import everybody
 from verify.states import governments
 
+# "Phase 2", "第2期", "2단계"; words for numbers are rare beside project names
+_PHASE = re.compile(r"\b(?:phase|stage) (\d|i{1,3}|iv)\b|第?(\d)(?:期|단계)", re.IGNORECASE)
 WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
 TWO_MONTHS = 61  # days within which a party hardly tells one sum for two different projects
 SEASON = 200  # days within which parts of one programme are told with a total that has moved
@@ -81,13 +84,33 @@ def is_same_line(claim: Claim, k: Candidate) -> bool:
     """One project, or one programme of the same scope, that nothing sets apart."""
     if not related_party(k) or apart(k, "place", "sector", "nature"):
         return False
+    if _other_phase(claim, k.claim):
+        return False
     if claim.role == "additional":
         return _one_site(claim, k) or k.claim.role == "umbrella"
     if (claim.role == "umbrella") != (k.claim.role == "umbrella"):
         return False
     if claim.role == "umbrella":
-        return k.level("place") in {"same", "close"} and k.level("window") != "different"
+        worldwide = claim.place.country is None and k.claim.place.country is None
+        here = worldwide or k.level("place") in {"same", "close"}
+        return here and k.level("window") != "different"
     return _one_site(claim, k)
+
+
+def _other_phase(claim: Claim, old: Claim) -> bool:
+    """Both name the phase they build, and no phase is named by both."""
+    ours, theirs = phases(claim), phases(old)
+    return bool(ours and theirs) and not ours & theirs
+
+
+def phases(claim: Claim) -> frozenset[str]:
+    """Numbers of the phases or stages that a claim's sentence or project names.
+
+    >>> sorted(m[1] or m[2] for m in _PHASE.finditer("Phase 2 begins; 1단계는 끝났다"))
+    ['1', '2']
+    """
+    found = _PHASE.finditer(f"{claim.project or ''} {claim.quote.text}")
+    return frozenset((m[1] or m[2]).lower() for m in found)
 
 
 def in_small_area(claim: Claim) -> bool:
@@ -144,6 +167,8 @@ def _parts_of_others(claim: Claim, k: Candidate) -> bool:
     whole, other = claim.whole, k.claim.whole
     if whole is None or other is None or claim.disclosed or k.days <= SEASON:
         return False
+    if {claim.role, k.claim.role} != {"component"} or k.level("site") == "same":
+        return False
     return not same_sum(whole, other)
 
 
@@ -155,9 +180,15 @@ def _programme_and_part(claim: Claim, old: Claim) -> bool:
 
 
 def _wide_and_narrow(claim: Claim, old: Claim) -> bool:
-    wide = claim.role == "umbrella", old.role == "umbrella"
+    wide = _is_wide(claim), _is_wide(old)
     regions = bool(claim.place.region), bool(old.place.region)
     return wide[0] != wide[1] and regions[0] != regions[1]
+
+
+def _is_wide(claim: Claim) -> bool:
+    """A programme, or an increment of one, which no site holds."""
+    loose = claim.role == "additional" and not (claim.place.region or claim.place.city)
+    return claim.role == "umbrella" or loose
 
 
 def _other_end(claim: Claim, old: Claim) -> bool:

@@ -52,7 +52,7 @@ def _open_part(case: Case) -> bool:
         return False
     if whole.role == "total" or usd_of(whole) <= usd_of(claim):
         return False
-    if claim.company_id != whole.company_id:
+    if whole.company_id not in {claim.company_id, *claim.partner_ids}:
         return True
     if usd_of(claim) <= SMALL * usd_of(whole):
         return False

@@ -131,7 +131,7 @@ def part_of_status(case: Case) -> tuple[Candidate, ...]:
 
 def part_of_old(case: Case) -> tuple[Candidate, ...]:
     """A part of a sum in the same text that is itself old money, and no new part of it."""
-    old = _part_of_whole(case, "carveout", "restated", "past", "copy", "echo")
+    old = _part_of_whole(case, "carveout", "restated", "past", "copy", "echo", "extended")
     return old or (_part_of_whole(case, "upsized") if case.claim.disclosed else ())
 
 
@@ -142,7 +142,15 @@ def _part_of_whole(case: Case, *relations: str) -> tuple[Candidate, ...]:
     if whole is None or finding is None or claim.role != "component" or not _inside(claim, whole):
         return ()
     found = "past" if finding.retold_as_past else finding.relation
-    return finding.evidence if found in relations else ()
+    if found not in relations or whole.role == "total":
+        return finding.evidence if found in relations else ()
+    ours = everybody(claim)
+    return tuple(k for k in finding.evidence if _speaks_of(ours, k.claim))
+
+
+def _speaks_of(parties: frozenset[str], old: Claim) -> bool:
+    """The older sum is one of these parties', or of a state that pays them."""
+    return bool(parties & everybody(old)) or bool(governments(old))
 
 
 def _inside(claim: Claim, whole: Claim) -> bool:
@@ -193,6 +201,11 @@ def _said_partners(claim: Claim, old: Claim) -> bool:
     return old.company in claim.partners or claim.company in old.partners
 
 
+def _is_that_part(claim: Claim, k: Candidate) -> bool:
+    """The project that the share belongs to was itself told as a part of something larger."""
+    return k.claim.role == "component" and both_say(claim.whole, k.claim.amount)
+
+
 def partners_share(case: Case) -> tuple[Candidate, ...]:
     """A smaller sum by a partner for the project that the other partner announced."""
     claim = case.claim
@@ -204,7 +217,7 @@ def partners_share(case: Case) -> tuple[Candidate, ...]:
         if k.level("company") == "part"
         and _said_partners(claim, k.claim)
         and k.level("amount") == "lower"
-        and k.claim.role == "total"
+        and (k.claim.role == "total" or _is_that_part(claim, k))
         and not apart(k, "place", "nature")
         and (_retold(case, k) if claim.whole else is_same_line(claim, k))
     )

@@ -48,7 +48,8 @@ def downsized(case: Case) -> tuple[Candidate, ...]:
     """A smaller sum for a known project or programme: the text says so, or tells from which larger
     sum it was cut."""
     claim = case.claim
-    if claim.role in {"component", "additional"} or claim.whole is not None:
+    shrunk = claim.disclosed and _fell(case)
+    if claim.role in {"component", "additional"} or (claim.whole is not None and not shrunk):
         return ()
     smaller = tuple(
         k for k in case.same_line if k.level("amount") == "lower" and _still_that_plan(claim, k)
@@ -59,7 +60,21 @@ def downsized(case: Case) -> tuple[Candidate, ...]:
         return ()  # a sum that was told before is no new, smaller one
     cut = tuple(k for k in case.candidates if _cut_from(case, k))
     told = tuple(k for k in smaller if case.told_here(k.claim.amount))
-    return cut or (told if claim.disclosed else ())
+    if cut or told or not shrunk:
+        return cut or (told if claim.disclosed else ())
+    return tuple(k for k in case.same_line if k.claim.role == claim.role)
+
+
+def _fell(case: Case) -> bool:
+    """The claim's own sentence prints a larger, older sum as the one that it fell from, whether or
+    not that sum was ever told before."""
+    own = case.claim.quote.text
+    larger = (
+        t
+        for t in case.evidence.sums
+        if t.kind == "background" and (t.amount.usd or 0) > usd_of(case.claim)
+    )
+    return lowered(own) and any(t.quote.text in own or own in t.quote.text for t in larger)
 
 
 def _cut_from(case: Case, k: Candidate) -> bool:
@@ -126,9 +141,11 @@ def _inside(case: Case) -> tuple[Candidate, ...]:
 def further_on(case: Case) -> tuple[Candidate, ...]:
     """Progress at a known site whose sum was never told, or whose cost has moved meanwhile."""
     claim = case.claim
-    if claim.voice == "list" or claim.role != "total":
-        return ()
     steps = PROGRESS & set(claim.milestones)
+    opening = claim.role == "component" and claim.disclosed and "opened" in steps
+    one_site = claim.role == "total" or opening
+    if claim.voice == "list" or not one_site:
+        return ()
     if not (claim.disclosed or steps):
         return ()
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from repledge.contracts import Claim
 from verify.candidates import NEAR_COPY, Candidate
 from verify.case import Case, speaks_for_itself
 from verify.linking import WEEK
@@ -12,12 +13,12 @@ _RETELLERS = frozenset({"government", "partner", "list"})
 def copy(case: Case) -> tuple[Candidate, ...]:
     """The same money within seven days, told by the press or by the party in another edition.
 
-    A leak does not count as the first edition: where only others spoke before and now the party
-    itself does, the money is restated.
+    A leak does not count as the first edition: where only the press spoke before and now the party
+    itself does, the money is restated. A government or partner speaks with it.
     """
     recent = _recent(case)
     if case.own_word:
-        own = tuple(k for k in recent if speaks_for_itself(k.claim) or k.overlap >= NEAR_COPY)
+        own = tuple(k for k in recent if _official(k.claim) or k.overlap >= NEAR_COPY)
         return _in_order(own)
     return _in_order(recent) if case.claim.voice == "press" else ()
 
@@ -39,16 +40,25 @@ def echo_later(case: Case) -> tuple[Candidate, ...]:
 
 
 def _repeated(case: Case) -> tuple[Candidate, ...]:
-    """The same money, unless the text recalls the earlier, slightly other sum as a separate one."""
+    """The same money, unless the text recalls the earlier sum as that of another project: a
+    slightly other sum, or an equal one for another place."""
+
+    def one_place(k: Candidate) -> bool:
+        return k.level("amount") == "same" and k.level("place") not in {"different", "whole"}
+
     return tuple(
         k
         for k in case.same_money
-        if case.claim.disclosed or k.level("amount") == "same" or not case.told_here(k.claim.amount)
+        if case.claim.disclosed or one_place(k) or not case.told_here(k.claim.amount)
     )
 
 
 def _recent(case: Case) -> tuple[Candidate, ...]:
     return tuple(k for k in case.same_money if k.days <= WEEK)
+
+
+def _official(claim: Claim) -> bool:
+    return speaks_for_itself(claim) or claim.voice in {"government", "partner"}
 
 
 def _in_order(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -6,7 +6,7 @@ from repledge.contracts import Claim
 from repledge.text import fold
 from verify.candidates import Candidate
 from verify.case import LIKE_SIZE, Case, both_say
-from verify.comparisons.amount import ROUNDED, usd_of
+from verify.comparisons.amount import adds_up, usd_of
 from verify.linking import (
     GENERATION,
     apart,
@@ -71,10 +71,8 @@ def is_chain(case: Case, k: Candidate) -> bool:
     added = [
         c for c in case.others() if c.role == "additional" and c.company_id == claim.company_id
     ]
-    fits = any(
-        abs(usd_of(c) + usd_of(k.claim) - usd_of(claim)) <= ROUNDED * usd_of(claim) for c in added
-    )
-    return fits and usd_of(claim) > 0 and is_same_line(claim, k)
+    fits = any(adds_up(claim.amount, c.amount, k.claim.amount) for c in added)
+    return fits and is_same_line(claim, k)
 
 
 def _one_plan(claim: Claim, k: Candidate) -> bool:
@@ -104,7 +102,7 @@ def _recalled(case: Case, k: Candidate) -> bool:
     claim, old = case.claim, k.claim.amount
     if usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
-    if claim.disclosed and case.told_here(old) and is_same_line(claim, k):
+    if claim.disclosed and case.told_here(old) and (is_same_line(claim, k) or _at_one_site(k)):
         return True
     grown = _at_one_place(k) and not clearly_apart(k) and claim.role == "total"
     return grown and any(map(raised, case.recalled(old)))
@@ -114,6 +112,11 @@ def _at_one_place(k: Candidate) -> bool:
     """Related parties; or one text names the other's party, and the place and sector are one."""
     here = k.level("place") in {"same", "close"} and k.level("sector") in {"same", "close"}
     return related_party(k) or (named_party(k) and here)
+
+
+def _at_one_site(k: Candidate) -> bool:
+    """Partners at one site; a chip plant may be filed under the trade of the partner who speaks."""
+    return related_party(k) and k.level("site") == "same" and not apart(k, "place", "nature")
 
 
 def _beside_increment(case: Case, k: Candidate) -> bool:
@@ -143,8 +146,7 @@ def stated_base(case: Case) -> int:
 
 def _makes_up(added: Claim, total: Claim) -> bool:
     """The increment and the sum that its own sentence puts it on give the total."""
-    base = added.base.usd or 0 if added.base else 0
-    return base > 0 and abs(base + usd_of(added) - usd_of(total)) <= ROUNDED * usd_of(total)
+    return adds_up(total.amount, added.amount, added.base)
 
 
 def _grown(claim: Claim, k: Candidate) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from repledge.contracts import Horizon, Place
 from tests.verify.build import claim, evidence, usd
 from verify.candidates import candidate_of
-from verify.linking import is_same_money
+from verify.linking import is_same_line, is_same_money
 
 US = Place(country="US")
 OHIO = Place(country="US", region="OH")
@@ -28,6 +28,14 @@ PAIRS: list[Any] = [
     pytest.param({"amount": 1.03, "place": US}, {}, False, id="rounded, no state on one side"),
     pytest.param({"role": "component", "whole": usd(5), "day": "2024-06-01"},
                  {"role": "component", "whole": usd(7)}, False, id="round parts of two totals"),
+    pytest.param({"role": "component", "whole": usd(5), "day": "2024-06-01", "city": "Liberty"},
+                 {"role": "component", "whole": usd(7), "city": "Liberty"}, True,
+                 id="a part of two totals, one site"),
+    pytest.param({"role": "umbrella", "whole": usd(5), "day": "2024-06-01"},
+                 {"role": "component", "whole": usd(7)}, True, id="first whole, then part"),
+    pytest.param({"role": "additional", "place": US}, {}, False, id="an increment of a programme"),
+    pytest.param({"role": "additional", "place": Place(country="US", city="Liberty")}, {}, True,
+                 id="an increment at a named site"),
     pytest.param({"role": "component", "whole": usd(5), "day": "2025-04-01"},
                  {"role": "component", "whole": usd(7)}, True, id="a part of a total that moved"),
     pytest.param({"role": "umbrella", "place": US}, {}, False, id="a programme, a plant inside"),
@@ -57,3 +65,22 @@ def test_equal_sums(before: dict[str, Any], now: dict[str, Any], one: bool) -> N
 
     old, new = made(before, "2025-01-01"), made(now, NEW)
     assert is_same_money(new, candidate_of(new, old, evidence(old))) is one
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "one"),
+    [
+        ({}, {}, True),
+        ({"project": "Phase 1"}, {"project": "Phase 2"}, False),
+        ({"text": "第1期に投じる。"}, {"text": "第2期に投じる。"}, False),
+        # one side names none, or both name one of the two
+        ({"project": "Phase 1"}, {}, True),
+        ({"project": "Phase 1"}, {"text": "With Phase 1 and Phase 2 done."}, True),
+        # worldwide programmes, and one with a country beside one without
+        ({"role": "umbrella", "place": Place()}, {"role": "umbrella", "place": Place()}, True),
+        ({"role": "umbrella", "place": US}, {"role": "umbrella", "place": Place()}, False),
+    ],
+)
+def test_one_line(before: dict[str, Any], now: dict[str, Any], one: bool) -> None:
+    old, new = claim("2025-01-01", 1.0, **before), claim(NEW, 2.0, **now)
+    assert is_same_line(new, candidate_of(new, old, evidence(old))) is one

@@ -69,6 +69,16 @@ def same_sum(left: Amount, right: Amount) -> bool:
     return ratio is not None and level_of(ratio) in {"same", "close"}
 
 
+def adds_up(total: Amount | None, *parts: Amount | None) -> bool:
+    """The parts give the total within rounding; in their one currency, else in dollars."""
+    sums = [amount for amount in (total, *parts) if amount]
+    if len(sums) <= len(parts):
+        return False
+    one_currency = len({amount.currency for amount in sums}) == 1
+    whole, *rest = (amount.value if one_currency else amount.usd or 0 for amount in sums)
+    return whole > 0 and min(rest) > 0 and abs(sum(rest) - whole) <= ROUNDED * whole
+
+
 def is_printed(left: Amount, right: Amount) -> bool:
     """One figure of one currency, to within the rounding of print."""
     alike = abs(left.value - right.value) <= PRINTED * right.value

@@ -27,7 +27,7 @@ from extract.width.model import WEIGHTS
 from repledge.evaluate.gold import GoldDocument, read_gold_set
 
 RARE = 3  # features seen less often say nothing that lasts
-ROUNDS, STEP, PULL = 400, 0.1, 15.0  # gradient steps, their size, pull of the weights to 0
+ROUNDS, STEP, PULL = 400, 0.1, 10.0  # gradient steps, their size, pull of the weights to 0
 SMALL = 0.005  # weights below are not kept
 SAME_SUM = 0.006  # two readings of one printed sum
 

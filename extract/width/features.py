@@ -26,9 +26,7 @@ def features(scene: Scene, pledge: Pledge) -> Iterator[str]:
     yield from _places(scene, pledge)
     yield from _seat(scene, pledge)
     yield f"nature:{nature_of(scene.body, scene.lang, pledge.best.seated)[0]}"
-    line = pledge.line
-    for window in windows(scene.body[line.start : line.end], scene.day.year, scene.lang):
-        yield "window:counted" if window.counted else "window:dated"
+    yield from _windows(scene, pledge)
 
 
 def _cues(scene: Scene, pledge: Pledge) -> Iterator[str]:
@@ -45,6 +43,18 @@ def _cues(scene: Scene, pledge: Pledge) -> Iterator[str]:
     yield f"lead:{'wide' if lead > 0.3 else 'narrow' if lead < -0.3 else 'even'}"
 
 
+def _windows(scene: Scene, pledge: Pledge) -> Iterator[str]:
+    """A programme's years may stand in any sentence that tells the sum, the headline among them."""
+    for mention in pledge.mentions:
+        line = mention.seated.line
+        for window in windows(scene.body[line.start : line.end], scene.day.year, scene.lang):
+            yield "any window"
+            if window.counted:
+                yield "any window:counted"
+            if line == pledge.line:
+                yield f"window:{'counted' if window.counted else 'dated'}"
+
+
 def _loudness(strength: float) -> int:
     return 2 if strength >= _LOUD else 1 if strength >= _CLEAR else 0
 
@@ -54,13 +64,34 @@ def _score(strengths: list[float]) -> float:
 
 
 def _places(scene: Scene, pledge: Pledge) -> Iterator[str]:
-    spans = {"own": (pledge.line.start, pledge.line.end), "title": (0, scene.title_end)}
+    spans = {
+        "own": (pledge.line.start, pledge.line.end),
+        "title": (0, scene.title_end),
+        "around": _paragraph(scene, pledge),
+    }
     for name, (start, end) in spans.items():
         here = [m for m in scene.places if start <= m.start < end]
         yield f"{name}:towns:{min(2, len({m.place.city for m in here if m.place.city}))}"
         yield f"{name}:states:{min(2, len({m.place.region for m in here if m.place.region}))}"
-        if any(m.level == "country" for m in here):
+        if name != "around" and any(m.level == "country" for m in here):
             yield f"{name}:country"
+    yield f"parts:towns:{min(3, len(_towns_of_parts(scene, pledge)))}"
+
+
+def _paragraph(scene: Scene, pledge: Pledge) -> tuple[int, int]:
+    line, end = pledge.line, scene.body.find("\n", pledge.line.end)
+    return scene.body.rfind("\n", 0, line.start) + 1, end if end >= 0 else len(scene.body)
+
+
+def _towns_of_parts(scene: Scene, pledge: Pledge) -> set[str]:
+    """The towns named beside smaller sums: where the parts of a programme go."""
+    dollars = pledge.amount.usd or 0
+    lines = [p.line for p in scene.pledges if p is not pledge and (p.amount.usd or 0) < dollars]
+    return {
+        m.place.city
+        for m in scene.places
+        if m.place.city and any(line.start <= m.start < line.end for line in lines)
+    }
 
 
 def _seat(scene: Scene, pledge: Pledge) -> Iterator[str]:

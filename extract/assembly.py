@@ -26,6 +26,7 @@ from repledge.contracts import (
     Commitment,
     Document,
     Horizon,
+    Milestone,
     Nature,
     Place,
     Quote,
@@ -34,6 +35,8 @@ from repledge.contracts import (
 from repledge.ids import stable_id
 
 Span = tuple[int, int]
+# steps that only a plan which had been told can take
+_TURNS: frozenset[Milestone] = frozenset({"delayed", "downsized", "cancelled", "revived"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,8 @@ def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
     place = place_of(context, setting.places) or (whole and _country(setting, whole))
     horizon = horizon_of(context) or _window_of_whole(setting, seat, seats)
     opens, jobs, project = operational_by_of(context), jobs_of(context), project_of(context)
+    steps = milestones_of(context)
+    before = seat.before or _turned(seat, steps)
     group = setting.companies.get(party.group_id) if party.group_id else None
     sector = sector_of(context, [group.sector] if group and group.sector else [])
     read = {
@@ -127,7 +132,7 @@ def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
         "role": seat.standing.cue,
         "nature": seat.nature[1],
         "commitment": seat.commitment[1],
-        "disclosed": seat.before,
+        "disclosed": before,
         "place": place,
         "horizon": horizon,
         "operational_by": opens,
@@ -157,19 +162,26 @@ def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
         operational_by=opens.value if opens else None,
         jobs=jobs.value if jobs else None,
         commitment=seat.commitment[0],
-        disclosed=seat.before is not None,
+        disclosed=before is not None,
         confidence=seat.confidence,
         voice=voice_of(document),
-        milestones=tuple(found.value for found in milestones_of(context)),
+        milestones=tuple(found.value for found in steps),
         base=seat.standing.base,
         whole=seat.standing.whole,
-        told_before=_words(setting, seat.before),
+        told_before=_words(setting, before),
         evidence=tuple(
             (field, _quote(setting, span))
             for field, found in read.items()
             if (span := _span(found))
         ),
     )
+
+
+def _turned(seat: Seat, steps: Sequence[Found[Milestone]]) -> Voice | None:
+    """The words that stop, cut, delay or revive the plan: only what had been told can be turned."""
+    if seat.standing.role == "additional":
+        return None
+    return next((Voice(0.0, "before", s.start, s.end) for s in steps if s.value in _TURNS), None)
 
 
 def _context(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext:

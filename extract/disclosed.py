@@ -2,34 +2,59 @@
 
 Said beside the sum ("as presented last June"), of the project ("the plan was made public in
 October"), by calling the news a piece of an earlier plan, or by telling the raise of an older sum.
-A part is as old as its whole. That a retelling dates its own news is no such word (reading rules of
-the gold sets).
+A part is as old as its whole, unless the whole merely holds or raises what had been told: then the
+part may be the new piece. That a retelling dates its own news is no such word (reading rules of the
+gold sets).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from extract.cues import Voice, cues_for, voices
 from extract.dates import dates_itself
-from extract.merging import Pledge
+from extract.merging import Mention, Pledge
 from extract.roles import Standing, tells_new_total
 from extract.scene import Scene
+from extract.wholes import adds_up
 from repledge.contracts import Amount
 
 _THRESHOLD = 1.3
+_LOOSE = 0.04  # of a total that is printed as "about" or "more than" its parts
+
+
+# of the news as a whole (cues_disclosed): what such words say of the money
+_OF_PROJECT = {"project": "before", "project_holds": "holds"}
 
 
 def told_before(
     scene: Scene, pledges: Sequence[tuple[Pledge, Standing]], main: Pledge
 ) -> list[Voice | None]:
-    """For each pledge the words that date it, or part of it, to an earlier announcement."""
+    """For each pledge the words that date it, or part of it, to an earlier announcement.
+
+    They say `before` of the money itself, `holds` where it only holds or raises an older sum.
+    """
     own = [_words(scene, pledge, standing, main) for pledge, standing in pledges]
-    by_sum = {_key(p.amount): said for (p, s), said in zip(pledges, own, strict=True) if not s.base}
+    by_sum = {
+        _key(p.amount): said
+        for (p, _), said in zip(pledges, own, strict=True)
+        if said is not None and said.says == "before"
+    }
     return [
         said or (by_sum.get(_key(standing.whole)) if standing.role == "component" else None)
         for (_, standing), said in zip(pledges, own, strict=True)
     ]
+
+
+def project_words(body: str, lang: str, day: date, start: int) -> Iterator[Voice]:
+    """Words anywhere behind `start` by which the news as a whole is an older one, or holds one."""
+    for cue in cues_for("cues_disclosed", lang):
+        if cue.says not in _OF_PROJECT:
+            continue
+        for match in cue.pattern.finditer(body, start):
+            if not dates_itself(body, *match.span(), day):
+                yield Voice(_THRESHOLD, _OF_PROJECT[cue.says], *match.span())
 
 
 def _key(amount: Amount | None) -> tuple[int, int] | None:
@@ -39,17 +64,60 @@ def _key(amount: Amount | None) -> tuple[int, int] | None:
 def _words(scene: Scene, pledge: Pledge, standing: Standing, main: Pledge) -> Voice | None:
     if standing.role == "additional":  # what had been told is the sum that it is added to
         return None
-    best = max(_heard(scene, pledge), default=None)
+    best = max(_heard(scene, pledge.mentions), default=None)
     if best is not None and best.strength >= _THRESHOLD:
         return best
-    older = _older(scene, standing)
-    if older is not None:
-        return Voice(_THRESHOLD, "before", older.start, older.end)
-    if standing.role == "total" and (grown := tells_new_total(scene, pledge)):
-        return grown
-    if standing.pointed and standing.whole is not None and not _is_news(scene, standing.whole):
-        return Voice(_THRESHOLD, "before", standing.whole.start, standing.whole.end)
-    return next(_of_project(scene), None) if pledge is main else None
+    if (told := pledge.best.past) is not None and told.says == "told":
+        return Voice(_THRESHOLD, "before", told.cue.start, told.cue.end)
+    return (
+        _of_older(scene, pledge, standing)
+        or _of_whole(scene, standing)
+        or (next(_of_project(scene), None) if pledge is main else None)
+    )
+
+
+def _of_older(scene: Scene, pledge: Pledge, standing: Standing) -> Voice | None:
+    """The words that tell the older sum which this one raises or holds."""
+    if standing.role not in ("total", "umbrella"):
+        return None
+    if older := standing.base or _summand(scene, pledge):
+        return Voice(_THRESHOLD, "holds", older.start, older.end)
+    grown = tells_new_total(scene, pledge) if standing.role == "total" else None
+    return Voice(_THRESHOLD, "holds", grown.start, grown.end) if grown else None
+
+
+def _summand(scene: Scene, pledge: Pledge) -> Amount | None:
+    """The sum of the past that makes up this total with another pledge of the text."""
+    mine = pledge.amount
+    others = [p.amount for p in scene.pledges if p.amount.currency == mine.currency]
+    for mention in scene.past:
+        older = mention.seated.amount
+        if older.currency == mine.currency and older.value < mine.value:
+            if any(_makes(older.value + other.value, mine) for other in others if other != mine):
+                return older
+    return None
+
+
+def _makes(parts: int, total: Amount) -> bool:
+    if total.qualifier in ("about", "more_than"):
+        return abs(parts - total.value) <= _LOOSE * total.value
+    return adds_up(parts, total.value)
+
+
+def _of_whole(scene: Scene, standing: Standing) -> Voice | None:
+    """The words that tell the sum which this one is a part of as an older one."""
+    whole = standing.whole
+    if whole is None:
+        return None
+    if whole in {mention.seated.amount for mention in scene.past}:
+        return Voice(_THRESHOLD, "before", whole.start, whole.end)
+    if standing.pointed and not _is_news(scene, whole):
+        return Voice(_THRESHOLD, "before", whole.start, whole.end)
+    if any(whole == pledge.amount for pledge in scene.pledges):
+        return None  # heard as a pledge of its own
+    told = [mention for mention in scene.sums if mention.seated.amount == whole]
+    heard = [v for v in _heard(scene, told) if v.says == "before" and v.strength >= _THRESHOLD]
+    return max(heard, default=None)
 
 
 def _is_news(scene: Scene, whole: Amount) -> bool:
@@ -61,28 +129,14 @@ def _is_news(scene: Scene, whole: Amount) -> bool:
     )
 
 
-def _heard(scene: Scene, pledge: Pledge) -> Iterator[Voice]:
-    for mention in pledge.mentions:
+def _heard(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Voice]:
+    for mention in mentions:
         for voice in voices("cues_disclosed", scene.body, scene.lang, mention.seated):
-            if voice.says == "before" and not dates_itself(
+            if voice.says in ("before", "holds") and not dates_itself(
                 scene.body, voice.start, voice.end, scene.day
             ):
                 yield voice
 
 
 def _of_project(scene: Scene) -> Iterator[Voice]:
-    """Words anywhere in the text by which the news as a whole is an older one."""
-    for cue in cues_for("cues_disclosed", scene.lang):
-        if cue.says != "project":
-            continue
-        for match in cue.pattern.finditer(scene.body, scene.title_end):
-            if not dates_itself(scene.body, *match.span(), scene.day):
-                yield Voice(_THRESHOLD, "before", *match.span())
-
-
-def _older(scene: Scene, standing: Standing) -> Amount | None:
-    """The earlier sum that this one is a part or the raise of."""
-    if standing.role in ("total", "umbrella") and standing.base is not None:
-        return standing.base
-    past = {mention.seated.amount for mention in scene.past}
-    return standing.whole if standing.whole in past else None
+    return project_words(scene.body, scene.lang, scene.day, scene.title_end)

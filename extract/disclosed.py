@@ -72,7 +72,7 @@ def _words(scene: Scene, pledge: Pledge, standing: Standing, main: Pledge) -> Vo
     return (
         _of_older(scene, pledge, standing)
         or _of_whole(scene, standing)
-        or (next(_of_project(scene), None) if pledge is main else None)
+        or next(_of_project(scene, pledge, main=pledge is main), None)
     )
 
 
@@ -109,9 +109,8 @@ def _of_whole(scene: Scene, standing: Standing) -> Voice | None:
     whole = standing.whole
     if whole is None:
         return None
-    if whole in {mention.seated.amount for mention in scene.past}:
-        return Voice(_THRESHOLD, "before", whole.start, whole.end)
-    if standing.pointed and not _is_news(scene, whole):
+    past = whole in {mention.seated.amount for mention in scene.past}
+    if (past or standing.pointed) and not _is_news(scene, whole):
         return Voice(_THRESHOLD, "before", whole.start, whole.end)
     if any(whole == pledge.amount for pledge in scene.pledges):
         return None  # heard as a pledge of its own
@@ -138,5 +137,11 @@ def _heard(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Voice]:
                 yield voice
 
 
-def _of_project(scene: Scene) -> Iterator[Voice]:
-    return project_words(scene.body, scene.lang, scene.day, scene.title_end)
+def _of_project(scene: Scene, pledge: Pledge, *, main: bool) -> Iterator[Voice]:
+    """Words by which the news is an older one: anywhere in the text for the headline pledge of a
+    release, in their own sentence for the others and for the entries of a list.
+    """
+    for voice in project_words(scene.body, scene.lang, scene.day, scene.title_end):
+        line = pledge.line
+        if (main and scene.speaker != "list") or line.start <= voice.start < line.end:
+            yield voice

@@ -92,9 +92,9 @@ def _summand(scene: Scene, pledge: Pledge) -> Amount | None:
     others = [p.amount for p in scene.pledges if p.amount.currency == mine.currency]
     for mention in scene.past:
         older = mention.seated.amount
-        if older.currency == mine.currency and older.value < mine.value:
-            if any(_makes(older.value + other.value, mine) for other in others if other != mine):
-                return older
+        known = older.currency == mine.currency and older.value < mine.value
+        if known and any(_makes(older.value + o.value, mine) for o in others if o != mine):
+            return older
     return None
 
 
@@ -141,7 +141,7 @@ def _of_project(scene: Scene, pledge: Pledge, *, main: bool) -> Iterator[Voice]:
     """Words by which the news is an older one: anywhere in the text for the headline pledge of a
     release, in their own sentence for the others and for the entries of a list.
     """
+    line, everywhere = pledge.line, main and scene.speaker != "list" and not scene.of_many
     for voice in project_words(scene.body, scene.lang, scene.day, scene.title_end):
-        line = pledge.line
-        if (main and scene.speaker != "list") or line.start <= voice.start < line.end:
+        if everywhere or line.start <= voice.start < line.end:
             yield voice

@@ -51,7 +51,7 @@ def whole_of(
         return pointed
     larger = sorted(
         (p for p in scene.pledges if p is not pledge and holds(p.amount, pledge)),
-        key=lambda p: not _beside(p, pledge),
+        key=lambda p: (not _beside(p, pledge), not _opens_list(scene, p, pledge)),
     )
     if part and larger and _beside(larger[0], pledge):
         return larger[0].amount
@@ -98,6 +98,15 @@ def is_summand(scene: Scene, pledge: Pledge, other: Pledge) -> bool:
 def _beside(other: Pledge, pledge: Pledge) -> bool:
     """Whether the other sum is told in the sentence of this one."""
     return any(m.seated.line.start == pledge.line.start for m in other.mentions)
+
+
+def _opens_list(scene: Scene, other: Pledge, pledge: Pledge) -> bool:
+    """Whether the other sum is told in the paragraph that opens the list of this one."""
+    if pledge.line.intro is None:
+        return False
+    end = pledge.line.intro[1]
+    start = scene.body.rfind("\n", 0, pledge.line.intro[0]) + 1
+    return any(start <= m.seated.line.start < end for m in other.mentions)
 
 
 def pointed_at(scene: Scene, pledge: Pledge) -> Amount | None:

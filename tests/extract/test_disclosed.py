@@ -25,7 +25,18 @@ BEFORE = [
     ("en", "Toyota will invest $2 billion in Ohio, less than its previous plans provided for."),
     # one of a number of sites that had been told
     ("en", f"{PLANT} It is the second of four sites it said in February it would add."),
+    ("en", "Toyota will spend $2 billion in Ohio, more than it promised in March."),
+    ("ja", "トヨタは米国工場への投資を15億ドルから20億ドルに積み増す。"),
+    # an older sum and the increment make the total
+    ("en", "Toyota will spend another $700 million in Ohio on top of the $1.3 billion agreed in"
+     " 2021. The plant will have taken $2 billion in all."),
+    # the point of a decimal number ends no sentence
+    ("en", "Toyota would invest $2 billion in the United States. It contains the $1.4 billion that"
+     " the company promised last year."),
+    # told of the project, without its sum
+    ("en", f"{PLANT} It is the factory that the company announced in May without naming a site."),
     # stops and delays are those of a known plan
+    ("en", "Toyota's $2 billion plant in Dayton, Ohio, is delayed by two years."),
     ("en", "Toyota has called off its $2 billion plant in Dayton, Ohio."),
     ("en", "Toyota walks away from a $2 billion plant in Dayton, Ohio."),
     ("ja", "トヨタは20億ドルで建設するとしていた米国の電池工場の計画を白紙に戻す。"),
@@ -37,6 +48,15 @@ NEW = [
     # part of a sum that is itself the news of the day
     ("en", "Toyota will invest $9 billion in the United States. Of this, $2 billion goes to a plant"
      " in Dayton, Ohio."),
+    # the raised total holds what had been told, its part may be the new piece
+    ("en", "Toyota is raising its plan for the United States from $7 billion to $9 billion. Of"
+     " this, $2 billion goes to a plant in Dayton, Ohio."),
+    # of a list, words in one entry speak of no other
+    ("en", "What companies build:\n\n- Toyota: a $2 billion plant in Ohio\n\n- Honda: $4 billion"
+     " through 2028, more than it promised in March\n\n- Micron: $6 billion\n\n- Intel: $7"
+     " billion"),
+    # a stage of the plant itself is no piece of an older plan
+    ("en", "Toyota will spend $2 billion on the first phase of its plant in Dayton, Ohio."),
     # what had been told is the sum that it is added to
     ("en", "Toyota will invest an additional $2 billion in Ohio on top of the $5 billion announced"
      " last year."),

@@ -138,10 +138,12 @@ def _heard(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Voice]:
 
 
 def _of_project(scene: Scene, pledge: Pledge, *, main: bool) -> Iterator[Voice]:
-    """Words by which the news is an older one: anywhere in the text for the headline pledge of a
-    release, in their own sentence for the others and for the entries of a list.
+    """Words by which the news is an older one: in the pledge's own sentence; for the headline
+    pledge anywhere in the text, but what one entry of a list says speaks of no other.
     """
-    line, everywhere = pledge.line, main and scene.speaker != "list" and not scene.of_many
+    entries = [p.line for p in scene.pledges if p.line.part == "item"]
     for voice in project_words(scene.body, scene.lang, scene.day, scene.title_end):
-        if everywhere or line.start <= voice.start < line.end:
+        said_in = [line for line in (pledge.line, *entries) if line.start <= voice.start < line.end]
+        other = pledge.line in entries and bool(said_in)
+        if pledge.line in said_in or (main and not other):
             yield voice

@@ -30,7 +30,8 @@ _MONTH = (
 )
 _PAST = re.compile(
     rf"\b(?:last (?:year|month|spring|summer|fall|autumn|winter|{_MONTH})|(?:year|month)s? ago"
-    r"|earlier this year|the year before|at the time|this (?:spring|summer))\b",
+    r"|earlier this year|the year before|at the time|this (?:spring|summer)"
+    r"|(?:days|weeks|months|years) after (?:it|they|he|she|the|its))\b",
     re.IGNORECASE,
 )
 _IN_MONTH = re.compile(rf" (?:\w+ )?in ({_MONTH})(?! (?:19|20))\b", re.IGNORECASE)  # right behind
@@ -47,6 +48,16 @@ _SAME = re.compile(
 # what follows a Japanese or Korean cue for a step to come, or for one in the past
 _SPACELESS_PLAN = re.compile(
     r"[^。、.,]{0,8}(?:予定|する計画|目指|する方針|ていた|を進め|할 예정|할 계획|예정|목표)"
+)
+# what follows one for a step that is denied, feared or only thought of
+_SPACELESS_NOT = re.compile(
+    r"[^。、.,]{0,8}(?:しない|せず|されない|はない|なく|否定|検討|恐れ|おそれ|懸念|可能性|かもしれ"
+    r"|지 않|없이|없다|아니|부인|검토|우려|가능성|할 수도)"
+)
+# the date told before one: another year than the document's own
+_SPACELESS_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:年|년)")
+_SPACELESS_DAY = re.compile(
+    r"昨年|一昨年|去年|前年|来年|来春|来秋|来月|지난해|작년|재작년|내년|내후년|오는|다음 달"
 )
 
 
@@ -110,16 +121,30 @@ def _is_news(
 ) -> bool:
     body = context.view.body
     if cue.lang in _SPACELESS:
-        return not _SPACELESS_PLAN.match(body, match.end(), span[1])
+        return _is_spaceless_news(context, span, cue, match)
     before = body[max(span[0], match.start() - _BEFORE) : match.start()]
     rest, day = _rest(body, match.end(), span[1]), context.view.published
     month = _IN_MONTH.match(rest)
     return not (
         book.guards[cue.done].search(before)
-        or _PAST.search(before)
+        or _PAST.search(_CLAUSE.split(before)[-1])
         or (month is not None and month[1].lower() != f"{day:%B}".lower())
         or _dated(rest, day.year, done=cue.done)
     )
+
+
+def _is_spaceless_news(context: ClaimContext, span: Span, cue: _Cue, match: re.Match[str]) -> bool:
+    """In Japanese and Korean what undoes a step follows it, and its date stands before it."""
+    body = context.view.body
+    if _SPACELESS_NOT.match(body, match.end(), span[1]):
+        return False
+    if not cue.done:
+        return True
+    clause = re.split(r"[。、,]", body[max(span[0], match.start() - _BEFORE) : match.start()])[-1]
+    years = {int(m[1]) for m in _SPACELESS_YEAR.finditer(clause)}
+    another = years and context.view.published.year % 100 not in years
+    plan = _SPACELESS_PLAN.match(body, match.end(), span[1])
+    return not (plan or another or _SPACELESS_DAY.search(clause))
 
 
 def _rest(body: str, start: int, end: int) -> str:

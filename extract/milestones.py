@@ -38,7 +38,8 @@ _IN_MONTH = re.compile(rf" (?:\w+ )?in ({_MONTH})(?! (?:19|20))\b", re.IGNORECAS
 _COMING = re.compile(r"\b(?:this year|next|later|soon|from|by (?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:in|since|of|late|early|[A-Z][a-z]{2,8}) ((?:19|20)\d\d)\b")
 _TOLD_THEN = re.compile(
-    r"\b(?:announced|unveiled|presented|promised|pledged|told|billed|planned)\b"
+    r"\b(?:announced|unveiled|presented|promised|pledged|told|billed|planned|made (?:public|known)|"
+    r"revealed|disclosed|proposed|outlined|agreed|approved|signed|committed|drawn up)\b"
 )
 _SAME = re.compile(
     r"\b(?:it|its|they|their|work|construction|(?:the|this|that) (?:[\w-]+ ){0,2}"

@@ -50,7 +50,7 @@ def downsized(case: Case) -> tuple[Candidate, ...]:
     claim = case.claim
     shrunk = claim.disclosed and _fell(case)
     if claim.role in {"component", "additional"} or (claim.whole is not None and not shrunk):
-        return ()
+        return tuple(k for k in case.candidates if _left_of(claim, k))
     smaller = tuple(
         k for k in case.same_line if k.level("amount") == "lower" and _still_that_plan(claim, k)
     )
@@ -84,6 +84,12 @@ def _cut_from(case: Case, k: Candidate) -> bool:
     old = k.claim.amount
     said = any(map(lowered, case.recalled(old)))
     return said or ("downsized" in case.claim.milestones and both_say(case.claim.base, old))
+
+
+def _left_of(claim: Claim, k: Candidate) -> bool:
+    """What a cut leaves of the sum told before reads like a part of it: "$2bn of the $3bn"."""
+    cut = "downsized" in claim.milestones and both_say(claim.whole, k.claim.amount)
+    return cut and k.level("company") == "same" and not apart(k, "sector", "nature", "place")
 
 
 def _still_that_plan(claim: Claim, k: Candidate) -> bool:

@@ -31,10 +31,37 @@ from tests.extract.seats import seat
         ("Acme revives its $2 billion mill.", "en", ["revived"]),
         ("Acme sells half of its stake in the $2 billion mill.", "en", ["stake_sold"]),
         ("A month ago Borg put off its mill.", "en", []),  # earlier news
+        ("Acme has settled on Tulsa for its $2 billion mill.", "en", ["site_chosen"]),
+        ("Acme settled on a price of $2 billion for the ore.", "en", []),  # no place
+        ("Acme will not complete the $2 billion mill it made public in 2022.", "en", ["cancelled"]),
+        ("Acme put its $2 billion mill, told in last year's budget, on hold.", "en", ["cancelled"]),
+        ("Acme drops all other plans and builds the $2 billion mill.", "en", []),  # others' plans
+        ("Nobody threatens to cancel the $2 billion mill.", "en", []),  # only feared
+        ("Acme decided against building the $2 billion mill.", "en", ["cancelled"]),
+        ("Acme walked away from the $2 billion mill.", "en", ["cancelled"]),
+        ("The $2 billion mill has been pushed back to 2029.", "en", ["delayed"]),
+        ("The $2 billion mill should have been running by May.", "en", ["delayed"]),
+        ("The mill's owners gave $2 billion, less than its earlier plan.", "en", ["downsized"]),
+        ("The $2 billion mill has turned out cheaper.", "en", ["downsized"]),
+        ("The $2 billion mill stays as it was.", "en", ["reaffirmed"]),
+        ("Work on the $2 billion mill has been taken up again.", "en", ["revived"]),
         ("アクメは20億ドルの新工場に着工した。", "ja", ["ground_broken"]),
         ("アクメは20億ドルの新工場に着工する予定だ。", "ja", []),  # a plan
         ("アクメは20億ドルの新工場の建設を中止する。", "ja", ["cancelled"]),
+        ("アクメは2019年に着工した工場に20億ドルを投じる。", "ja", []),  # an earlier year
+        ("アクメは20億ドルの工場の稼働を2年ほど後ろに送る。", "ja", ["delayed"]),
+        ("アクメは投資を20億ドルに引き下げる。", "ja", ["downsized"]),
+        ("アクメは20億ドルの計画を中止しない。", "ja", []),  # denied
+        ("アクメは20億ドルの工場計画の中止も検討する。", "ja", []),  # only thought of
+        ("アクメは20億ドルの工場の予定を変えない。", "ja", ["reaffirmed"]),
+        ("アクメは20億ドルを投じた工場で開所式を開いた。", "ja", ["opened"]),
         ("아크메는 20억 달러 공장을 착공했다.", "ko", ["ground_broken"]),
+        ("아크메는 20억 달러 공장을 내년 착공한다.", "ko", []),  # a plan
+        ("아크메 20억 달러 공장의 준공이 2029년으로 밀렸다.", "ko", ["delayed"]),
+        ("아크메는 투자를 20억 달러로 줄였다.", "ko", ["downsized"]),
+        ("아크메의 20억 달러 공장 계획이 백지화됐다.", "ko", ["cancelled"]),
+        ("아크메는 20억 달러 공장 건설을 중단 없이 한다.", "ko", []),  # denied
+        ("아크메는 20억 달러 공장에서 상업생산을 시작했다.", "ko", ["opened"]),
         ("아크메는 20억 달러 투자 계획을 철회했다.", "ko", ["cancelled"]),
     ],
 )

@@ -27,6 +27,9 @@ def test_an_older_sum_in_a_sentence(sentence: str, part: bool, grown: bool) -> N
         ("The plan was lowered to $7 billion from $10 billion.", True),
         ("4월에 제시한 400억 달러 이상에서 후퇴한 규모다.", True),
         ("昨年の10兆円から7兆円に引き下げた。", True),
+        ("It will cost $8 billion after a budget of $10 billion.", True),
+        ("That leaves $2 billion of the $10 billion promised.", True),
+        ("投資計画を10兆円から7兆円に圧縮する。", True),
         ("The plant is part of the $10 billion plan.", False),
         ("The cuttings plant is separate from the $10 billion plan.", False),  # set apart
     ],

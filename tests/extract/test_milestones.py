@@ -32,6 +32,7 @@ from tests.extract.seats import seat
         ("Acme sells half of its stake in the $2 billion mill.", "en", ["stake_sold"]),
         ("A month ago Borg put off its mill.", "en", []),  # earlier news
         ("Acme has settled on Tulsa for its $2 billion mill.", "en", ["site_chosen"]),
+        ("Acme has settled on Tulsa for its second $2 billion mill.", "en", []),  # another mill
         ("Acme settled on a price of $2 billion for the ore.", "en", []),  # no place
         ("Acme will not complete the $2 billion mill it made public in 2022.", "en", ["cancelled"]),
         ("Acme put its $2 billion mill, told in last year's budget, on hold.", "en", ["cancelled"]),

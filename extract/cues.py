@@ -125,11 +125,10 @@ def voices(name: str, body: str, lang: str, seated: SeatedSum) -> list[Voice]:
 @lru_cache(maxsize=256)  # a sentence with many sums is searched once
 def _hits(name: str, lang: str, sentence: str) -> tuple[tuple[Cue, tuple[Span, ...]], ...]:
     """Every cue that stands in the sentence, with its places there."""
-    low = sentence.lower()
     found = []
     for cue in cues_for(name, lang):
-        if cue.side != "heading" and cue.pattern.may(low):
-            spans = tuple(match.span() for match in cue.pattern.pattern.finditer(sentence))
+        if cue.side != "heading":
+            spans = tuple(match.span() for match in cue.pattern.finditer(sentence))
             found += [(cue, spans)] if spans else []
     return tuple(found)
 

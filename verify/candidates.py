@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from repledge.contracts import Claim, Comparison, Level, Sum
 from verify.comparisons import FIELDS, compare
-from verify.comparisons.amount import same_sum
+from verify.comparisons.amount import is_printed, same_sum
 from verify.comparisons.place import spots
 from verify.evidence import AUTHORITY, Evidence
+from verify.states import of_a_country
 from verify.wording import text_overlap
 
 SHORTEST = 4  # letters of a name that is looked for in a text; shorter ones stand inside words
@@ -136,9 +137,17 @@ def _bears_on(claim: Claim, old: Claim, comparisons: Sequence[Comparison], overl
     level = {c.field: c.level for c in comparisons}
     if level["company"] in {"same", "part", "close"} or overlap >= NEAR_COPY:
         return True
+    if claim.disclosed and _pays_for(old, claim):
+        return True
     here = level["place"] in {"same", "close"} and spots(claim.place) & spots(old.place)
     alike = here and level["sector"] in {"same", "close"}
     return bool(alike) and (level["company"] == "missing" or level["amount"] in {"same", "close"})
+
+
+def _pays_for(old: Claim, claim: Claim) -> bool:
+    """The earlier sum is a state's, and the larger one that the new text prints."""
+    printed = claim.whole and old.amount and is_printed(claim.whole, old.amount)
+    return bool(printed) and of_a_country(old)
 
 
 def candidate_of(

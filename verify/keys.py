@@ -53,6 +53,8 @@ def _shared_keys(evidence: Evidence) -> Iterator[str]:
         yield from (f"sum:{value}:{code}" for value, code in claim.also_stated)
         if claim.amount:
             yield f"sum:{claim.amount.value}:{claim.amount.currency}"
+        if claim.whole:
+            yield f"sum:{claim.whole.value}:{claim.whole.currency}"
     for told in evidence.sums:
         if told.kind != "other":
             yield f"sum:{told.amount.value}:{told.amount.currency}"

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from repledge.contracts import Claim
 from verify.candidates import Candidate
 from verify.comparisons.amount import same_sum
-from verify.comparisons.party import everybody
-from verify.states import governments
+from verify.states import of_a_country
 
 # "Phase 2", "第2期", "2단계"; words for numbers are rare beside project names
 _PHASE = re.compile(r"\b(?:phase|stage) (\d|i{1,3}|iv)\b|第?(\d)(?:期|단계)", re.IGNORECASE)
@@ -121,12 +120,6 @@ def in_small_area(claim: Claim) -> bool:
 def speaks_for_many(claim: Claim) -> bool:
     """A state, a crowd of companies, or a country's companies taken together."""
     return of_a_country(claim) or len(claim.partner_ids) >= CROWD
-
-
-def of_a_country(claim: Claim) -> bool:
-    """A state's pledge, or that of a country's companies taken together."""
-    crowd = any(party.endswith("-companies") for party in everybody(claim))
-    return crowd or bool(governments(claim))
 
 
 def _named_with(k: Candidate) -> bool:

@@ -17,12 +17,14 @@ from verify.interval import NOTHING, Interval, between, exactly
 from verify.ledger import live_sums
 from verify.openness import may_hold_other_money
 from verify.rules_size import is_chain, stated_base
-from verify.rules_total import parts_of, told_as_total
+from verify.rules_total import parts_of, summed, told_as_total
 from verify.runrate import RunRates, usual_spending
 
 _OLD_MONEY = frozenset(
     {"copy", "echo", "restated", "extended", "downsized", "cancelled", "carveout"}
 )
+
+_PUBLIC = frozenset({"status", "restated", "extended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,23 @@ def _upsized(case: Case, finding: Finding, headline: int) -> NetNew:
     live = min(told, key=lambda k: k.days, default=None)  # the newest telling of the line
     if live is None:
         return NetNew(between(0, headline), "unknown")
-    old = max(_old_sum(claim, live, headline), stated_base(case))
+    old = max(_old_sum(claim, live, headline), stated_base(case), _retold_part(case))
     released = any("cancelled" in k.claim.milestones for k in finding.evidence)
     open_end = released or not _from_to(case, live)
     low = 0 if claim.amount and claim.amount.qualifier == "up_to" else headline - old
     value = between(low, headline if open_end else headline - old)
     term = _minus(live, old)
     return NetNew(value, "stated" if claim.base else "balanced", (term,))
+
+
+def _retold_part(case: Case) -> int:
+    """The part of a grown total that the same text tells as progress of what was public before."""
+    found = (
+        usd_of(part)
+        for part in parts_of(case)
+        if part.disclosed and (f := case.siblings.get(part.id)) and f.relation in _PUBLIC
+    )
+    return sum(found)
 
 
 def _from_to(case: Case, live: Candidate) -> bool:
@@ -141,7 +153,7 @@ def _old_sum(claim: Claim, k: Candidate, headline: int) -> int:
 
 def _rollup(case: Case, finding: Finding, headline: int, parts: Mapping[str, NetNew]) -> NetNew:
     """Low: parts without an earlier trace. High: headline minus everything that is old in it."""
-    if told_as_total(case):
+    if told_as_total(case) or summed(case):
         return NetNew(NOTHING, "itemised")
     low = old = 0
     terms: list[Term] = []

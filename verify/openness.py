@@ -13,9 +13,9 @@ from dataclasses import replace
 from repledge.contracts import Claim
 from verify.case import Case
 from verify.comparisons.amount import usd_of
-from verify.linking import of_a_country
 from verify.recall import belongs, names_its_sites
 from verify.rules_total import parts_of
+from verify.states import of_a_country
 
 DECADE = 10  # years beyond which a memorandum binds nobody
 SMALL = 1 / 10  # of a programme: up to here a part is a named item of its own

@@ -9,7 +9,7 @@ from verify.comparisons.amount import is_printed, same_sum, usd_of
 from verify.comparisons.party import everybody
 from verify.linking import GENERATION, apart, is_same_line, named_party, related_party
 from verify.recall import belongs, is_share, is_slice
-from verify.states import governments
+from verify.states import governments, of_a_country
 
 LEAD = 600  # characters of title and first sentences, which tell what a release is about
 
@@ -19,17 +19,17 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
 
     Where it does not print the larger sum, the one told before for the same project is meant.
     """
-    whole = case.claim.whole
+    claim, whole = case.claim, case.claim.whole
     if case.sibling(whole):
         return ()
-    stake = is_share(case.claim.quote.text)
+    stake = is_share(claim.quote.text)
     found = tuple(
         k
         for k in case.candidates
-        if whole and _is_whole(whole, k) and not (stake and k.claim.role == "total")
+        if whole and _is_whole(claim, whole, k) and not (stake and k.claim.role == "total")
     )
-    if whole is None and not case.claim.disclosed:
-        found = tuple(k for k in case.candidates if _piece_of_project(case.claim, k))
+    if whole is None and not claim.disclosed:
+        found = tuple(k for k in case.candidates if _piece_of_project(claim, k))
     return _as_first_told(found)
 
 
@@ -50,13 +50,16 @@ def _one_figure(left: Amount | None, right: Amount | None) -> bool:
     return left is not None and right is not None and is_printed(left, right)
 
 
-def _is_whole(whole: Amount, k: Candidate) -> bool:
-    """The larger sum that the text prints, told before; of the party itself under whatever role."""
+def _is_whole(claim: Claim, whole: Amount, k: Candidate) -> bool:
+    """The larger sum that the text prints, told before; of the party itself under whatever role,
+    or of a state that pays, where the text says that it was told."""
     total = k.claim.amount
     if total is None or not same_sum(whole, total) or apart(k, "place"):
         return False
-    if k.claim.role == "umbrella":
-        return named_party(k)
+    if k.claim.role == "umbrella" and named_party(k):
+        return True
+    if of_a_country(k.claim) and not related_party(k):
+        return claim.disclosed and is_printed(whole, total)
     return k.level("company") == "same" and k.level("amount") == "lower"
 
 

@@ -16,7 +16,7 @@ from verify.linking import (
     named_party,
     related_party,
 )
-from verify.recall import counts_up, raised
+from verify.recall import belongs, counts_up, raised
 
 TENFOLD = 10
 
@@ -72,7 +72,8 @@ def is_chain(case: Case, k: Candidate) -> bool:
         c for c in case.others() if c.role == "additional" and c.company_id == claim.company_id
     ]
     fits = any(adds_up(claim.amount, c.amount, k.claim.amount) for c in added)
-    return fits and is_same_line(claim, k)
+    retold = case.told_here(k.claim.amount) and related_party(k) and not clearly_apart(k)
+    return fits and (retold or is_same_line(claim, k))
 
 
 def _one_plan(claim: Claim, k: Candidate) -> bool:
@@ -94,7 +95,7 @@ def _is_base(claim: Claim, k: Candidate) -> bool:
     if claim.role != "additional" and usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
     known = related_party(k) or (named_party(k) and in_small_area(k.claim))
-    return known and not clearly_apart(k)
+    return known and not apart(k, "place", "nature", "window")
 
 
 def _recalled(case: Case, k: Candidate) -> bool:
@@ -103,6 +104,9 @@ def _recalled(case: Case, k: Candidate) -> bool:
     if usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
     if claim.disclosed and case.told_here(old) and (is_same_line(claim, k) or _at_one_site(k)):
+        return True
+    printed = case.recalled(old)
+    if claim.disclosed and printed and all(map(belongs, printed)) and _of_one_project(claim, k):
         return True
     grown = _at_one_place(k) and not clearly_apart(k) and claim.role == "total"
     return grown and any(map(raised, case.recalled(old)))
@@ -116,7 +120,13 @@ def _at_one_place(k: Candidate) -> bool:
 
 def _at_one_site(k: Candidate) -> bool:
     """Partners at one site; a chip plant may be filed under the trade of the partner who speaks."""
-    return related_party(k) and k.level("site") == "same" and not apart(k, "place", "nature")
+    return named_party(k) and k.level("site") == "same" and not apart(k, "place", "nature")
+
+
+def _of_one_project(claim: Claim, k: Candidate) -> bool:
+    """Totals of parties that one of the texts names, in one area and trade."""
+    totals = {claim.role, k.claim.role} == {"total"}
+    return totals and named_party(k) and k.level("sector") == "same" and not clearly_apart(k)
 
 
 def _beside_increment(case: Case, k: Candidate) -> bool:
@@ -153,7 +163,11 @@ def _grown(claim: Claim, k: Candidate) -> bool:
     """A dearer total for one project that the text calls announced before, or counts up."""
     counted = counts_up(claim.quote.text)
     told = claim.disclosed or counted
-    if {claim.role, k.claim.role} != {"total"} or not told or k.level("company") != "same":
+    if {claim.role, k.claim.role} != {"total"} or not told:
         return False
-    like = usd_of(claim) <= (TENFOLD if counted else LIKE_SIZE) * usd_of(k.claim)
-    return like and is_same_line(claim, k)
+    if usd_of(claim) > (TENFOLD if counted else LIKE_SIZE) * usd_of(k.claim):
+        return False
+    if k.level("company") == "same":
+        return is_same_line(claim, k)
+    venture = claim.company_id is None and in_small_area(claim)  # its name stands in no register
+    return counted and venture and _at_one_place(k) and _of_one_project(claim, k)

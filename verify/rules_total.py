@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
 from verify.case import Case, both_say, once, smaller_sums
-from verify.comparisons.amount import same_sum, usd_of
+from verify.comparisons.amount import PRINTED, same_sum, usd_of
 from verify.comparisons.party import everybody
 from verify.ledger import one_line
 from verify.linking import (
     CROWD,
     GENERATION,
+    apart,
     clearly_apart,
     named_party,
     related_party,
@@ -22,12 +24,17 @@ from verify.rules_size import raised_from
 from verify.states import governments
 
 OLD_SHARE = 0.05  # of a total: below it old money is not worth a word (gold README, rollup)
+TWO_DIGITS = 2
+MOST = 12  # earlier sums of a party, best matches first, that are tried against a total
 _OLD = frozenset({"copy", "echo", "restated", "status", "extended", "upsized"})
 
 
 def adds_up_parts(case: Case) -> tuple[Candidate, ...]:
-    """A total over parts that the same text names, some of which were announced before."""
+    """A total over parts that the same text names, some of which were announced before; or to the
+    figure the sum of pledges that the party had made one by one."""
     claim = case.claim
+    if found_apart := summed(case):
+        return found_apart
     if claim.role not in {"umbrella", "total"} or raised_from(case):
         return ()
     found: list[Candidate] = []
@@ -38,6 +45,44 @@ def adds_up_parts(case: Case) -> tuple[Candidate, ...]:
     worth = max((k.claim.amount.usd or 0 for k in found if k.claim.amount), default=0)
     headline = claim.amount.usd if claim.amount and claim.amount.usd else 0
     return once(found) if worth >= OLD_SHARE * headline else ()
+
+
+def summed(case: Case) -> tuple[Candidate, ...]:
+    """Two or three earlier sums of the party, each of its own document, that give this one."""
+    claim = case.claim
+    if claim.role not in {"umbrella", "total"} or _beside(claim, case) or _is_round(claim):
+        return ()
+    sums: dict[int, Candidate] = {}
+    for k in smaller_sums(case):
+        if k.level("company") == "same" and _is_own_pledge(k):
+            sums.setdefault(usd_of(k.claim), k)
+    known = tuple(sums.values())[:MOST]
+    for size in (2, 3):
+        for group in combinations(known, size):
+            one_each = len({k.claim.document_id for k in group}) == size
+            if one_each and _gives(claim, group):
+                return group
+    return ()
+
+
+def _beside(claim: Claim, case: Case) -> bool:
+    """The text has an increment: its total grew, whatever its sum is by chance."""
+    return any(c.role == "additional" and c.company_id == claim.company_id for c in case.others())
+
+
+def _is_round(claim: Claim) -> bool:
+    """A figure of one digit, such as $10 billion, is met by chance."""
+    return claim.amount is None or len(str(claim.amount.value).rstrip("0")) < TWO_DIGITS
+
+
+def _is_own_pledge(k: Candidate) -> bool:
+    whole = k.claim.role in {"total", "component"}
+    return whole and not apart(k, "sector", "nature") and k.level("place") != "different"
+
+
+def _gives(claim: Claim, group: tuple[Candidate, ...]) -> bool:
+    whole, inside = usd_of(claim), sum(usd_of(k.claim) for k in group)
+    return abs(whole - inside) <= PRINTED * whole
 
 
 def parts_of(case: Case) -> tuple[Claim, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from repledge.contracts import Claim
+from verify.comparisons.party import everybody
 
 _FORM = re.compile(r"^(?:the )?(?:government|republic|kingdom|state) of (?:the )?", re.IGNORECASE)
 
@@ -28,3 +29,9 @@ def governments(claim: Claim) -> frozenset[str]:
 def is_treaty_money(claim: Claim) -> bool:
     """A government itself pledges: what any government says of it is the parties' own word."""
     return any(name.startswith("Government of") for name in (claim.company or "", *claim.partners))
+
+
+def of_a_country(claim: Claim) -> bool:
+    """A state's pledge, or that of a country's companies taken together."""
+    crowd = any(party.endswith("-companies") for party in everybody(claim))
+    return crowd or bool(governments(claim))

@@ -13,6 +13,7 @@ from verify.rules import RULES
 from verify.verdict import judge_document
 
 US = Place(country="US")
+OHIO = Place(country="US", region="OH")
 
 
 @dataclass
@@ -86,6 +87,18 @@ FIRES = [
     Case("R18", "a part, decided now, of a plan that comes later than planned",
          {"amount": 0.3, "role": "component", "whole": usd(1.0)}, [OLD],
          beside=[{"milestones": ("delayed",), "disclosed": True}]),
+    Case("R10", "to the figure the sum of what the party told in two places",
+         {"amount": 1.7, "role": "umbrella", "place": US, "voice": "list"},
+         [{"amount": 1.2, "city": "Liberty"}, {"amount": 0.5, "place": OHIO}]),
+    Case("R12", "a shipyard paid, by its own words, from the total that its state agreed on",
+         {"role": "component", "whole": usd(150.0), "disclosed": True},
+         [{**STATE, "amount": 150.0, "role": "component", "whole": usd(350.0)}]),
+    Case("R15", "parties merely named, an older sum printed for the same state and trade",
+         {"amount": 2.0, "disclosed": True, "company": "Fund", "company_id": "fund",
+          "named_ids": ("acme",)}, [OLD], told=(1.0,)),
+    Case("R15", "a venture that no register knows counts the first plant in",
+         {"amount": 2.0, "company": "Acmebolt", "company_id": None, "named_ids": ("acme",),
+          "text": "All told the plants will cost $2 billion."}, [OLD]),
     Case("R03", "the governor tells it two days later",
          {"voice": "government", "day": "2025-01-03"}, [OLD]),
     Case("R04", "the same plant, later", {"milestones": ("delayed",)}, [OLD]),
@@ -187,6 +200,18 @@ FIRES = [
     Case("R99", "nothing like it", {}, []),
 ]  # fmt: skip
 NEAR_MISSES = [
+    Case("R10", "a round sum meets two older ones by chance",
+         {"amount": 2.0, "role": "umbrella", "place": US, "voice": "list"},
+         [{"amount": 1.2, "city": "Liberty"}, {"amount": 0.8, "place": OHIO}]),
+    Case("R12", "paid from a state's total, without a word that it was told before",
+         {"role": "component", "whole": usd(150.0)},
+         [{**STATE, "amount": 150.0, "role": "component", "whole": usd(350.0)}]),
+    Case("R15", "parties merely named, an older sum printed for another trade",
+         {"amount": 2.0, "disclosed": True, "company": "Fund", "company_id": "fund",
+          "named_ids": ("acme",), "sector": "automotive"}, [OLD], told=(1.0,)),
+    Case("R15", "another company counts its own plants, a neighbour is named",
+         {"amount": 2.0, "company": "Fund", "company_id": "fund", "named_ids": ("acme",),
+          "text": "All told the plants will cost $2 billion."}, [OLD]),
     Case("R02", "the press leaked it, now the party speaks",
          {"day": "2025-01-02"}, [{"voice": "press"}]),
     Case("R07", "the text tells an equal sum as that of another state",

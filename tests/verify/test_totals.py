@@ -103,3 +103,25 @@ def test_yearly_budgets_are_not_one_programme() -> None:
     old = evidence(claim("2024-03-12", 0.65, role="umbrella", place=US, horizon=Horizon(end=2024)))
     new = evidence(claim("2025-03-12", 1.0, role="umbrella", place=US, horizon=Horizon(end=2025)))
     assert judge(new, old)[0].relation == "new"
+
+
+def test_what_the_text_retells_of_a_grown_campus_is_no_new_money() -> None:
+    """The first fab was told at 7 and costs 8.6, as the text says; the second is what is new."""
+    first = evidence(claim("2021-11-09", 7.0, city="Liberty"))
+    again = claim(
+        "2024-02-06", 8.6, at=9, city="Liberty", role="component", whole=usd(20.0), main=False,
+        disclosed=True, milestones=("opened",),
+    )  # fmt: skip
+    campus = evidence(claim("2024-02-06", 20.0, city="Liberty", disclosed=True), again)
+    verdict = judge(campus, first)[0]
+    assert (verdict.relation, billions(verdict)) == ("upsized", (11.4, 11.4))
+
+
+def test_a_total_of_pledges_told_one_by_one_holds_nothing_new() -> None:
+    pledges = [
+        evidence(claim("2024-01-09", 5.0, place=Place(country="US", region="VA"))),
+        evidence(claim("2024-02-09", 6.5, place=Place(country="US", region="TX"))),
+    ]
+    listed = evidence(claim("2024-05-09", 11.5, role="umbrella", place=US, voice="list"))
+    verdict = judge(listed, *pledges)[0]
+    assert (verdict.rule, billions(verdict)) == ("R10", (0, 0))

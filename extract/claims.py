@@ -187,7 +187,7 @@ def _seats(setting: Setting, mentions: Sequence[Mention], told: tuple[Told, ...]
     scene = _scene(setting, mentions, told)
     main = _main(scene.pledges)
     standings = [(pledge, standing_of(scene, pledge)) for pledge in scene.pledges]
-    decided = commitments(scene, setting.lines, standings)
+    decided = commitments(scene, setting.lines, standings, main)
     before = told_before(scene, standings, main)
     return [
         seat_of(pledge, one.party, standing,
@@ -204,7 +204,7 @@ def _bare_seats(setting: Setting) -> list[Seat]:
     if line is None:
         return []
     standing = Standing(role="total")
-    how = settled(body, lang, setting.lines, line, standing, listed=False)
+    how = settled(body, lang, setting.lines, line, standing, listed=False, main=True)
     party = pledger_of(setting, line, line.end)
     return [
         Seat(line=line, party=party, amount=None, main=True, standing=standing,

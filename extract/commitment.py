@@ -17,6 +17,7 @@ from extract.layout import Line
 from extract.merging import Pledge
 from extract.roles import Standing
 from extract.scene import Scene
+from extract.wholes import holds
 from repledge.contracts import Amount, Commitment
 
 Decided = tuple[Commitment, Voice | None]
@@ -24,12 +25,23 @@ Codes = dict[str, Voice]
 
 
 def commitments(
-    scene: Scene, lines: Sequence[Line], pledges: Sequence[tuple[Pledge, Standing]]
+    scene: Scene,
+    lines: Sequence[Line],
+    pledges: Sequence[tuple[Pledge, Standing]],
+    main: Pledge,
 ) -> list[Decided]:
     """For each pledge the commitment with the words that decided it."""
     own = [
-        settled(scene.body, scene.lang, lines, pledge.line, standing, listed=_listed(scene, pledge))
+        settled(
+            scene.body, scene.lang, lines, pledge.line, standing,
+            listed=_listed(scene, pledge), main=pledge is main,
+        )
         for pledge, standing in pledges
+    ]  # fmt: skip
+    programmes = [
+        (pledge.amount, said)
+        for (pledge, standing), said in zip(pledges, own, strict=True)
+        if standing.role == "umbrella"
     ]
     wholes = {
         _key(pledge.amount): (pledge, said) for (pledge, _), said in zip(pledges, own, strict=True)
@@ -37,6 +49,8 @@ def commitments(
     return [
         _of_whole(scene, pledge, said, wholes.get(_key(standing.whole)))
         if standing.role == "component"
+        else _of_programme(pledge, said, programmes)
+        if standing.role == "additional"
         else said
         for (pledge, standing), said in zip(pledges, own, strict=True)
     ]
@@ -66,23 +80,41 @@ def _of_whole(
     return decided
 
 
+def _of_programme(
+    increment: Pledge, said: Decided, programmes: Sequence[tuple[Amount, Decided]]
+) -> Decided:
+    """What is added to a programme of the same text is as settled as the programme."""
+    if said[0] != "firm":
+        return said
+    held = (how for whole, how in programmes if _grown_by(whole, increment))
+    return next(held, said)
+
+
+def _grown_by(whole: Amount, increment: Pledge) -> bool:
+    return whole.currency == increment.amount.currency and holds(whole, increment)
+
+
 def _names_site(scene: Scene, part: Pledge) -> bool:
-    """Whether the sentence names the one town, county or site where the part goes."""
+    """Whether the sentence names a town, county or site where the part goes."""
     line = part.line
-    towns = {m.place.city for m in scene.places if line.start <= m.start < line.end} - {None}
-    return len(towns) == 1
+    return any(m.place.city and line.start <= m.start < line.end for m in scene.places)
 
 
 def settled(
-    body: str, lang: str, lines: Sequence[Line], seat: Line, standing: Standing, *, listed: bool
+    body: str, lang: str, lines: Sequence[Line], seat: Line, standing: Standing, *, listed: bool,
+    main: bool,
 ) -> Decided:
-    """How settled the pledge told in one sentence is, by itself; `listed`: an entry of a list."""
+    """How settled the pledge told in one sentence is, by itself; `listed`: an entry of a list;
+    `main`: the headline pledge, of which the text speaks wherever it names "the project".
+    """
     title = _codes(body, lang, lines, lambda line: line.part in ("title", "deck"))
     own = _codes(body, lang, [seat])
     beside = _codes(body, lang, lines, lambda line: _is_beside(line, seat))
     condition = own.get("conditional") or title.get("conditional") or beside.get("conditional")
     condition = condition or own.get("project_conditional")
-    if condition is None and standing.role != "umbrella":
+    if condition is None and standing.role == "umbrella":
+        condition = beside.get("project_conditional")
+    elif condition is None and main:
         text = _codes(body, lang, lines, lambda line: line.part in ("text", "item"))
         condition = text.get("project_conditional")
     if condition:

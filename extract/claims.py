@@ -204,7 +204,7 @@ def _bare_seats(setting: Setting) -> list[Seat]:
     if line is None:
         return []
     standing = Standing(role="total")
-    how = settled(body, lang, setting.lines, line, standing, listed=False, main=True)
+    how = settled(body, lang, setting.lines, line, standing, promised=False, main=True)
     party = pledger_of(setting, line, line.end)
     return [
         Seat(line=line, party=party, amount=None, main=True, standing=standing,

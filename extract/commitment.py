@@ -15,6 +15,7 @@ from extract.cues import Voice, cues_for
 from extract.horizon import windows
 from extract.layout import Line
 from extract.merging import Pledge
+from extract.nature import nature_of
 from extract.roles import Standing
 from extract.scene import Scene
 from extract.wholes import holds
@@ -34,7 +35,7 @@ def commitments(
     own = [
         settled(
             scene.body, scene.lang, lines, pledge.line, standing,
-            listed=_listed(scene, pledge), main=pledge is main,
+            promised=_promised(scene, pledge), main=pledge is main,
         )
         for pledge, standing in pledges
     ]  # fmt: skip
@@ -56,9 +57,10 @@ def commitments(
     ]
 
 
-def _listed(scene: Scene, pledge: Pledge) -> bool:
-    """Whether the pledge is an entry of a list of what many companies promise."""
-    return scene.of_many or (scene.speaker == "list" and pledge.line.part == "item")
+def _promised(scene: Scene, pledge: Pledge) -> bool:
+    """Whether it is an entry of a list of what many companies promise, or goods to be bought."""
+    listed = scene.of_many or (scene.speaker == "list" and pledge.line.part == "item")
+    return listed or nature_of(scene.body, scene.lang, pledge.best.seated)[0] == "purchase"
 
 
 def _key(amount: Amount | None) -> tuple[int, int] | None:
@@ -101,10 +103,16 @@ def _names_site(scene: Scene, part: Pledge) -> bool:
 
 
 def settled(
-    body: str, lang: str, lines: Sequence[Line], seat: Line, standing: Standing, *, listed: bool,
+    body: str,
+    lang: str,
+    lines: Sequence[Line],
+    seat: Line,
+    standing: Standing,
+    *,
+    promised: bool,
     main: bool,
 ) -> Decided:
-    """How settled the pledge told in one sentence is, by itself; `listed`: an entry of a list;
+    """How settled the pledge told in one sentence is, by itself; `promised`: not decided;
     `main`: the headline pledge, of which the text speaks wherever it names "the project".
     """
     title = _codes(body, lang, lines, lambda line: line.part in ("title", "deck"))
@@ -112,9 +120,7 @@ def settled(
     beside = _codes(body, lang, lines, lambda line: _is_beside(line, seat))
     condition = own.get("conditional") or title.get("conditional") or beside.get("conditional")
     condition = condition or own.get("project_conditional")
-    if condition is None and standing.role == "umbrella":
-        condition = beside.get("project_conditional")
-    elif condition is None and main:
+    if condition is None and main and standing.role != "umbrella":
         text = _codes(body, lang, lines, lambda line: line.part in ("text", "item"))
         condition = text.get("project_conditional")
     if condition:
@@ -123,7 +129,7 @@ def settled(
         return "mou", interest
     if approved := own.get("approved") or title.get("approved"):
         return "firm", approved
-    if standing.role == "umbrella" or (listed and "under_way" not in own):
+    if standing.role == "umbrella" or (promised and "under_way" not in own):
         return "plan", own.get("plan")
     for code in ("stop", "plan"):
         if code in own and "under_way" not in own:

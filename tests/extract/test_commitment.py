@@ -23,11 +23,31 @@ ENGLISH = [
     (f"{PLANT}\n\nThe project goes forward once Toyota's board has given its consent.",
      "conditional"),
     (f"{PLANT}\n\nThe European Commission must clear any aid.", "conditional"),
+    (f"{PLANT}\n\nAll of this rests on the assumption that a subsidy is granted.", "conditional"),
+    (f"{PLANT}\n\nConstruction can start once the state has approved the permits.",
+     "conditional"),
+    (f"{PLANT}\n\nHow far it goes will depend on federal funding.", "conditional"),
     # near miss: what others need, and customary conditions of a closing
     (f"{PLANT}\n\nThe county needs workers. Closing is subject to customary conditions.", "firm"),
     # a text's condition does not reach a programme over many projects
     ("Toyota will invest $2 billion in plants across the United States. The Ohio project needs"
      " permits.", "plan"),
+    # a condition told beside the sum of a programme does
+    ("Toyota will invest $2 billion in plants across the United States. All of the spending remains"
+     " subject to decisions by its board.", "conditional"),
+    # goods to be bought are promised until an order is signed
+    ("Toyota will buy $2 billion worth of American gas.", "plan"),
+    ("Toyota has signed for $2 billion of engines from GE Aerospace, to be bought by 2030.",
+     "firm"),
+    # what is added to a programme is as settled as it
+    ("Toyota will invest $9 billion in plants across the United States by 2030, an increase of"
+     " $2 billion over the $7 billion announced in March.", "plan"),
+    # near miss: what is added to one plant
+    ("Toyota will add another $2 billion to its plant in Dayton, Ohio, on top of the $1 billion"
+     " announced in 2021.", "firm"),
+    # near miss: the text's condition is that of the headline project
+    ("Toyota will build a $5 billion plant in Dayton, Ohio.\n\nThe project needs permits and a tax"
+     " credit.\n\nIn Texas it is spending $2 billion on an assembly line in San Antonio.", "firm"),
     # near miss: one that its board has approved is no mere plan
     ("Toyota's board has approved $2 billion for plants across the United States.", "firm"),
 ]  # fmt: skip
@@ -81,6 +101,7 @@ def test_what_opens_a_list_of_interest_speaks_for_its_entries() -> None:
     [
         # a part whose site is named is settled, whatever the programme is
         ("Of this, $2 billion goes to a plant in Dayton, Ohio.", "firm"),
+        ("Of this, $2 billion goes to plants in Dayton, Ohio, and Laredo, Texas.", "firm"),
         # near miss: a field of business is no site
         ("Of this, $2 billion is meant for batteries and robots.", "plan"),
     ],

@@ -30,7 +30,7 @@ _UNDER_100 = "|".join(sorted(_WORDS, key=len, reverse=True))
 # "six hundred", "two thousand", "a thousand", "twelve hundred", "two hundred and fifty", "fifty"
 SPELLED = (
     rf"(?:(?:(?:{_UNDER_100})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|an?)\s+"
-    rf"(?:hundred|thousand)(?:\s+(?:and\s+)?(?:{_UNDER_100}))?"
+    rf"(?:hundred|thousand)(?:\s+(?:and\s+)?(?:{_UNDER_100})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)?"
     rf"|(?:{_UNDER_100})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
 _LARGE = re.compile(r"(\d+(?:\.\d+)?)([万千만천백]?)")

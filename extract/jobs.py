@@ -51,7 +51,9 @@ _HEADCOUNT = re.compile(
     rf"{_ABOUT}{_NUMBER}\b(?!\s*(?:percent|%))"
     rf"|\b(?:will|to|would|shall|expects?\s+to|can)\s+(?:eventually\s+|directly\s+)?employ\s+{_ABOUT}"
     rf"(?P<m>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}}|{SPELLED})\b(?!\s*(?:percent|%))"
-    rf"|\b(?:and|plus)\s+{_ABOUT}(?P<k>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s+in\s+(?:manufacturing|production|"
+    r"|(?P<h>\d{1,3}(?:,\d{3})+|\d{2,6})\s+(?:more\s+)?(?:(?:will|would|are\s+to|are\s+going\s+to|to)\s+be)\s+"
+    r"(?:hired|employed|recruited|added)\b"
+    rf"|(?<=\b(?i:and)\s){_ABOUT}(?P<k>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s+in\s+(?:manufacturing|production|"
     r"operations?|permanent\s+\w+|full-time\s+\w+)",
     re.IGNORECASE,
 )
@@ -73,15 +75,17 @@ _ALL_TOLD = re.compile(
 )
 _NOT_DIRECT = re.compile(
     rf"\b{_TRADE}\b|\bdirect\s+and\s+indirect\b|\b(?:during|in|for|throughout)\s+(?:the\s+)?construction\b|"
-    r"\bsuppliers?\b|\bat\s+(?:the\s+)?peak\b|\bto\s+build\s+(?:it|them|the)\b|\bbuilders?\b|\bbuilding\s+the\b|"
+    r"\bsuppliers?\b|\bdealers?\b|\bwork\s+on\s+construction\b|\bheight\s+of\s+construction\b|\b(?:to|will|would)\s+train\b|"
+    r"\b(?:academy|apprentices|students|veterans?)\b|\bat\s+(?:the\s+)?peak\b|\bto\s+build\s+(?:it|them|the)\b|\bbuilders?\b|\bbuilding\s+the\b|"
     r"建設|間接|工事|関連|波及|건설|간접|협력사|협력업체|연관|유발",
     re.IGNORECASE,
 )
 _EXISTING = re.compile(
-    r"\b(?:already|currently|employs?(?!\s+up)|employed|(?:has|have|had)\s+(?:created|hired|added)|added|created|"
+    r"\b(?:already|currently|employs?(?!\s+up)|employed|(?:has|have|had)\s+(?:created|hired|added)|added|(?<!be\s)(?<!are\s)(?<!is\s)created|"
+    r"accounts?\s+for|to\s+its\s+credit|gone|core\s+employees|"
     r"preserv\w+|retain\w*|safeguard\w*|existing|secures?|support(?:s|ed|ing)?|workforce\s+of|at\s+work|"
     r"nationwide|across\s+the\s+(?:country|nation|U\.?S|United|economy|state|region|supply)|worldwide|"
-    r"around\s+the\s+world|globally|since|laid\s+off|lay-?offs?|cut|los(?:t|e|ing)|"
+    r"around\s+the\s+world|globally|since|laid\s+off|lay-?offs?|cut(?:s|ting)?|los(?:t|e|ing)|shed(?:s|ding)?|eliminat\w+|"
     r"train\w*|veterans|students|apprentices|visitors|attended|homes|population|inhabitants)\b|"
     r"従業員|現在|出席|이미|현재|임직원|참석|감원",
     re.IGNORECASE,
@@ -93,16 +97,22 @@ _SAID_NEW = re.compile(
 _OWNED = re.compile(r"\b(?:its|their|our|the|whose|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|to\s+be|to\s+(?:employ|hire|create|add|bring)|are\s+to|is\s+to|going\s+to|expects?|"
-    r"expected|plans?|planned|aims?|once|when|eventually|at\s+first|in\s+the\s+end|at\s+full\s+\w+)\b",
+    r"expected|plans?|planned|aims?|once|when|eventually|at\s+first|in\s+the\s+end|at\s+full\s+\w+|should|could)\b"
+    r"|増やす|予定|計画|見込|目指|채용할|고용할|늘릴|예정|계획|전망",
     re.IGNORECASE,
 )
 _CREATES = re.compile(
     r"\b(?:creat\w+|add(?:s|ing)?|hir(?:e|es|ing|ed)|bring(?:s|ing)?|new|jobs?|generat\w+|employ(?:ing|ment|ed)?|"
     r"staffed|positions?|work\s+(?:there|at|in|on)|will\s+work|give\s+work|recruit\w*|run\s+(?:it|them)|"
     r"(?:find|have|get|offer(?:s|ing)?)\s+(?:\w+\s+){0,2}(?:work|employment|jobs?)|posts|roles|openings|vacancies|"
-    r"payroll|headcount|do\s+research|earn)\b|"
+    r"payroll|headcount|do\s+research|earn|careers|hires|join|tak(?:es?|ing)\s+on|needs?|gives?\s+(?:\w+\s+)?work)\b|"
     r"雇用|採用|従事|雇う|雇い|働く|고용|채용|일자리|뽑|근무",
     re.IGNORECASE,
+)
+_KEPT = re.compile(r"\b(?:existing|current|retained|today['’]s)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\d\s+(?:\w+\s+){0,2}$")  # "740 new jobs: 420 in one town": parts follow
+_AT_WORK = re.compile(
+    r"\s*(?:now\s+)?(?:works?|(?:are|is)\s+employed|report\s+for\s+work)\b|が働く|(?:이|가)\s?일하고"
 )
 _REACH = 60
 
@@ -177,7 +187,7 @@ def job_counts(sentence: str, lang: str = "en") -> Iterator[tuple[int, int, int]
     """
     for pattern in _patterns(lang):
         for match in pattern.finditer(sentence):
-            written = next((n for k in "nmk" if (n := match.groupdict().get(k))), "")
+            written = next((n for k in "nmkh" if (n := match.groupdict().get(k))), "")
             number = read_count(written)
             if number and _plausible(written) and _is_new_and_direct(sentence, match):
                 yield number, match.start(), match.end()
@@ -201,17 +211,27 @@ def _plausible(written: str) -> bool:
 
 def _is_new_and_direct(sentence: str, match: re.Match[str]) -> bool:
     left = max(0, match.start() - _REACH)
-    before = re.split(r"[,;.、。]|\band\b", sentence[left : match.start()])[-1]
+    lead = sentence[left : match.start()]
+    before = re.split(r"[,;.、。]|\band\b", lead)[-1]
     reach = 40 if match[0].isascii() else 5
     after = re.split(r"[,;.、。]|\band\b", sentence[match.end() : match.end() + reach])[0]
-    here = before + sentence[match.start() : match.end()] + after
+    here = before + match[0] + after
+    if match.re is _LABEL_EN:  # a label is its whole line
+        lead = lead.rsplit("\n", 1)[-1]
+        return not (
+            _NOT_DIRECT.search(lead + match[0] + after)
+            or _KEPT.search(lead)
+            or _COUNTED.search(lead)
+        )
     if _NOT_DIRECT.search(here):
         return False
-    if _SAID_NEW.search(before[-12:] + match[0]):
+    if _SAID_NEW.search(before[-16:] + match[0]):
         return True
     ahead = _AHEAD.search(here) is not None
     if (_EXISTING.search(here) and not ahead) or _OWNED.search(before):
         return False
-    if match.re is _LABEL_EN or (ahead and match.re is not _JOBS_EN):
+    if _AT_WORK.match(after) and not ahead:
+        return False
+    if ahead and match.re is not _JOBS_EN:
         return True
     return ahead or _CREATES.search(sentence[left : match.end() + _REACH]) is not None

@@ -187,6 +187,23 @@ JOBS = [
     ("It will invest $1bn and aims to employ 2,500 when all lines run.", "en", 2500),
     # more than so many who are there already
     ("The $1bn goes to a plant with more than 1,300 people at work.", "en", None),
+    # who works there today, in other words; a workforce that shrinks
+    ("The $1bn goes to a mill. Some 1,100 people work on the site.", "en", None),
+    ("It invests $1bn and cuts 3,500 jobs by 2030.", "en", None),
+    ("It invests $1bn; its dealers included, it accounts for 57,000 jobs.", "en", None),
+    # a label is its whole line, and what follows the label may be parts
+    ("Investment: $1bn\n- Jobs created: 350, besides the 900 there", "en", 350),
+    ("Investment: $1bn\n- Construction and fabrication jobs: 1,300", "en", None),
+    ("It will spend $1bn and create 740 new jobs: 420 in Tulsa, 320 in Enid.", "en", 740),
+    # two kinds of jobs in a row
+    ("The $1bn brings up to 900 construction jobs and up to 600 in manufacturing.", "en", 600),
+    # what a text says of people instead of "jobs"
+    ("At $1bn the two sites take on 4,800 people.", "en", 4800),
+    ("The $1bn mill will give direct work to 1,250 people.", "en", 1250),
+    ("The plant costs $1bn, and over 1,150 will be hired.", "en", 1150),
+    ("It costs $1bn. One thousand and sixty-two jobs come to the site.", "en", 1062),
+    ("10億ドルの工場では約4000人が働く。", "ja", None),
+    ("10億ドルを投じ、従業員を最大4000人に増やす計画だ。", "ja", 4000),
     # stores are no people
     ("The $1bn opens 35 Supercenters and new lines.", "en", None),
     ("10億ドルを投じ、約700名を雇用します。", "ja", 700),

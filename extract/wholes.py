@@ -175,10 +175,11 @@ def _covers(scene: Scene, whole: Pledge, pledge: Pledge) -> bool:
     Outside a list, goods bought are no part of what is invested, nor is another company's plan.
     """
     early = min(m.seated.line.paragraph for m in whole.mentions) == 0
-    early = early or whole.line.number < _LEAD
+    listed = pledge.line.part == "item"
+    beside_others = scene.of_many and not listed  # what many promise, one sentence after the other
+    early = early or whole.line.number < (1 if beside_others else _LEAD)
     below = whole.amount.start < pledge.amount.start
     kinds = {nature_of(scene.body, scene.lang, p.best.seated)[0] for p in (whole, pledge)}
-    listed = pledge.line.part == "item"
     fits = len(kinds) == 1 or "trade" in kinds or listed
     siblings = listed and whole.line.part == "item"
     if not (early and below and fits) or siblings:
@@ -188,5 +189,7 @@ def _covers(scene: Scene, whole: Pledge, pledge: Pledge) -> bool:
 
 def _of_others(scene: Scene, whole: Pledge, pledge: Pledge) -> bool:
     """Whether two companies tell the two sums, each in a sentence of its own."""
-    left, right = scene.family_of(whole), scene.family_of(pledge)
+    left, right = (
+        scene.family_of(p) or scene.companies_in(p.line.start, p.line.end) for p in (whole, pledge)
+    )
     return bool(left and right) and not left & right

@@ -59,6 +59,11 @@ APART = [
     # goods bought are no part of what is invested
     ("Toyota will invest $19 billion in plants in the United States. It is also going to"
      " order $4 billion worth of Texan gas.", 4 * BN),
+    # what many companies promise, one sentence after the other, is no part of the first
+    ("The news of the week. Japan announced a $50 billion investment in the United States. Toyota"
+     " announced a $2 billion plant in Ohio. Micron announced a $4 billion plant in Idaho. Intel"
+     " announced a $9 billion plant in Oregon. Ford announced a $19 billion plant in Kentucky.",
+     2 * BN),
     # a small part of what another deal would have cost
     ("Toyota will spend $1.2 billion on a plant in Ohio, a small part of the $2.8 billion of 2017.",
      1_200 * MN),

@@ -14,7 +14,7 @@ import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import count
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -26,6 +26,8 @@ from scraper.sources import Source
 from scraper.walk import Event, Question, Walk
 
 WAITING = 16  # finds that may wait for the archive: bounds memory
+_TOGETHER = 64  # finds that are kept with one sync and one commit, and
+_GATHERED = 0.1  # seconds in which they come in: what a killed run may have to fetch again
 _LONGEST_PAUSE = 60.0  # seconds; a visit that would wait longer ends instead
 _POLL = 0.5  # seconds between two looks whether the caller gave up
 
@@ -150,33 +152,32 @@ def _work(schedule: _Schedule, stop: threading.Event) -> None:
 
 
 def _collect(out: queue.Queue[Event], archive: Archive, visits: int) -> Iterator[Visit]:
-    """Hand over what has come in, as much at once as waits: a sync and a commit cost the same for
-    one page and for sixteen.
+    """Hand over what comes in, as much at once as comes within a moment: a sync and a commit cost
+    the same for one page and for sixty, and the workers need not wait for them meanwhile.
     """
     while visits:
         ended: list[Visit] = []
         first = out.get()
         with archive.together():
-            for event in chain((first,), _waiting(out)):
-                _hand_over(event, archive)
-                if isinstance(event, Visit):
-                    ended.append(event)
+            until = monotonic() + _GATHERED
+            _hand_over(first, archive, ended)
+            for _ in range(_TOGETHER):
+                if len(ended) == visits:
+                    break
+                try:
+                    event = out.get(timeout=max(0.0, until - monotonic()))
+                except queue.Empty:
+                    break
+                _hand_over(event, archive, ended)
         visits -= len(ended)
         yield from ended
 
 
-def _waiting(out: queue.Queue[Event]) -> Iterator[Event]:
-    for _ in range(WAITING):
-        try:
-            yield out.get_nowait()
-        except queue.Empty:
-            return
-
-
-def _hand_over(event: Event, archive: Archive) -> None:
+def _hand_over(event: Event, archive: Archive, ended: list[Visit]) -> None:
     match event:
         case Visit() as visit:
             archive.visited(visit)
+            ended.append(visit)
         case Question() as question:
             _answer(question, archive)
         case Listed() as listed:

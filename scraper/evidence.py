@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from http import HTTPStatus
 from io import BytesIO
 from itertools import count, groupby
@@ -54,6 +55,7 @@ _FORMAT = {
     "format": "WARC File Format 1.1",
     "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
 }
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _CHUNK = 65_536
 _LARGEST = 1_000_000_000  # bytes of one file, as the WARC guidelines advise
 Note = Callable[[str, str, str, int, datetime], None]  # place, address, SHA-256, bytes, when
@@ -346,11 +348,11 @@ def _http_headers(fetched: Fetched) -> Any:
         if not _is_secret(name)
     ]
     kept.append(("Content-Length", str(len(fetched.body))))
-    known = {status.value: status.phrase for status in HTTPStatus}
-    line = f"{fetched.status} {known.get(fetched.status, '')}"
+    line = f"{fetched.status} {_PHRASES.get(fetched.status, '')}"
     return StatusAndHeaders(line, kept, protocol="HTTP/1.1")
 
 
+@lru_cache(maxsize=1_024)  # servers name the same few headers on every page
 def _is_secret(name: str) -> bool:
     return _SECRET.fullmatch(name) is not None
 

@@ -18,6 +18,8 @@ MOST_FOUND = 1_000  # newest first; a word found more often than this says nothi
 _RUN = re.compile(
     r"(?P<pairs>[\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3々]+)|(?P<word>\w+?(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|\W|$))"
 )
+_WORD = re.compile(r"\w+")
+_IN_PAIRS = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3々]")
 _MOST_TERMS = 12
 
 
@@ -27,6 +29,9 @@ def words_of(text: str) -> str:
     >>> words_of("新たな投資 2 billion")
     '新た たな な投 投資 2 billion'
     """
+    folded = fold(text)
+    if _IN_PAIRS.search(folded) is None:  # the same words, five times as soon
+        return " ".join(_WORD.findall(folded))
     return " ".join(token for run in _runs(text) for token in run)
 
 

@@ -24,7 +24,7 @@ _MORE = r"(?:-plus|\s+or\s+more|\s+plus)?"
 # windows counted from the document's date
 _NEXT_YEARS = re.compile(
     r"\b(?:(?:over|in|during|within|across|for|through)\s+(?:the\s+)?(?:course\s+of\s+)?(?:the\s+)?"
-    r"(?:next|coming|following)|(?:the\s+)?next|over\s+(?:a|the)?\s*(?:period\s+of\s+)?|"
+    r"(?:next|coming|following)|(?:the\s+)?next|over\s+(?:a|the)?\s*(?:(?:period|course|span)\s+of\s+(?:the\s+)?)?|"
     r"in\s+the\s+space\s+of|spread\s+over|within)\s*"
     rf"(?P<n>{COUNT}){_SPAN}{_MORE}[\s-]+(?P<unit>years?|decades?)\b(?!\s+(?:ago|earlier|old))",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _FROM_NOW = re.compile(
-    r"\b(?:between|from)\s+(?:now|today|this\s+year|(?:the\s+)?closing|completion)\s+"
+    r"\b(?:between|from)\s+(?:now|today|this\s+year|next\s+year|(?:the\s+)?closing|completion)\s+"
     rf"(?:and|to|until|through)\s+(?:the\s+end\s+of\s+)?{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",
     re.IGNORECASE,
 )
@@ -66,9 +66,10 @@ _UNTIL = re.compile(
     rf"{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",
     re.IGNORECASE,
 )
-_FROM_NOW = re.compile(
-    rf"\b(?:between|from)\s+(?:this\s+year|now|today|next\s+year)\s+(?:and|to|through|until)\s+"
-    rf"(?:the\s+)?(?:end\s+of\s+)?{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",
+# "the seven years to the end of fiscal 2027", "the five years ending March 2026"
+_YEARS_TO = re.compile(
+    rf"\b{COUNT}\s+(?:fiscal\s+)?years\s+(?:to|through|until|up\s+to|ending(?:\s+in)?|that\s+end\s+in)\s+"
+    rf"(?:the\s+end\s+of\s+)?{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",
     re.IGNORECASE,
 )
 _FIRST_YEARS = re.compile(
@@ -114,7 +115,7 @@ _PERIOD = re.compile(r"(?:투자|사업|공사|시행) ?기간|(?:投資|事業|
 _SPENDS = re.compile(
     r"invest|spend|put|pour|pledge|commit|capital|capex|fund|financ|budget|outlay|cost|provide|"
     r"buy|source|purchase|order|deploy|allocat|earmark|mobili|dollar|\$|€|£|billion|million|投資|投じ|"
-    r"投入|支出|資金|円|ドル|투자|투입|출자|집행|달러|원",
+    r"投入|支出|資金|円|ドル|\bwon\b|\byen\b|euros?\b|rupee|crore|trillion|l(?:ay|ays|aid|aying)\s+out|set(?:s|ting)?\s+aside|투자|투입|출자|집행|달러|원",
     re.IGNORECASE,
 )
 _WORKS = re.compile(
@@ -156,9 +157,14 @@ class Window:
 
 def windows(text: str, year: int, lang: str = "en") -> Iterator[Window]:
     """Every window of years that the text states, seen from `year`; the order is that of rules."""
-    counted, ranges, untils = _patterns(lang)
+    dated, counted, ranges, untils = _patterns(lang)
     taken: list[tuple[int, int]] = []
-    for kind, patterns in (("counted", counted), ("range", ranges), ("until", untils)):
+    for kind, patterns in (
+        ("until", dated),
+        ("counted", counted),
+        ("range", ranges),
+        ("until", untils),
+    ):
         for pattern in patterns:
             for match in pattern.finditer(text):
                 if any(a < match.end() and match.start() < b for a, b in taken):
@@ -172,11 +178,12 @@ def windows(text: str, year: int, lang: str = "en") -> Iterator[Window]:
 @cache
 def _patterns(lang: str) -> tuple[tuple[Screened, ...], ...]:
     if lang == "ja":
-        groups = [[_JA_FROM, _JA_YEARS], [_JA_RANGE], [_JA_UNTIL]]
+        groups = [[], [_JA_FROM, _JA_YEARS], [_JA_RANGE], [_JA_UNTIL]]
     elif lang == "ko":
-        groups = [[_KO_FROM, _KO_YEARS, _KO_PLAN], [_KO_RANGE], [_KO_UNTIL]]
+        groups = [[], [_KO_FROM, _KO_YEARS, _KO_PLAN], [_KO_RANGE], [_KO_UNTIL]]
     else:
         groups = [
+            [_YEARS_TO],
             [_NEXT_YEARS, _PLAN_YEARS, _FIRST_YEARS, _RUNS, _NEXT_DECADE, _END_OF_DECADE],
             [_RANGE],
             [_FROM_NOW, _UNTIL, _IN_YEAR, _THIS_YEAR],

@@ -37,6 +37,13 @@ HORIZONS = [
         None,
     ),
     ("It will invest $5 billion in a plant slated for completion within five years.", "en", None),
+    # a span of years that ends in a printed one; counted from a deal's closing; other currencies
+    ("It will invest $5 billion over the six years to the end of fiscal 2031.", "en", 2031),
+    ("It doubles spending to $5 billion for the five years ending March 2029.", "en", 2029),
+    ("It would spend $5 billion between closing and 2028.", "en", 2028),
+    ("Over the course of four years it plans to spend nearly $5 billion.", "en", 2029),
+    ("(ii) ₹40,000 crore over three to six years: new grid.", "en", 2031),
+    ("Over the next four years it will lay out 15 trillion won.", "en", 2029),
     # the past is no horizon
     ("It has invested $5 billion over the past five years.", "en", None),
     ("今後5年間で100億ドルを投資する。", "ja", 2030),

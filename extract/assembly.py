@@ -220,10 +220,14 @@ def _whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext 
 
 
 def _window_of_whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Found[Horizon] | None:
-    """The window of the sum that this one is a part of, also of one that is told as the past."""
+    """The window of the sum that this one is a part of, also of one that is told as the past.
+
+    Said to be a part, or one of several that the sums make parts; a single one may be another plan.
+    """
     amount = seat.standing.whole
     said = seat.standing.cue is not None or seat.standing.pointed or seat.line.part == "item"
-    said = said or setting.view.lang in ("ja", "ko")
+    itemised = sum(s.standing.whole == amount for s in seats) > 1  # a part among others
+    said = said or itemised or setting.view.lang in ("ja", "ko")
     if amount is None or not said:
         return None
     told = next((s for s in seats if s.amount == amount), None)

@@ -16,12 +16,20 @@ DEARER = 5  # times the older cost: beyond it, without a step told, the plan is 
 
 def cancelled(case: Case) -> tuple[Candidate, ...]:
     """The text stops, pauses or withdraws a known project; a second report of that is a copy."""
-    if "cancelled" not in case.claim.milestones:
+    if "cancelled" not in case.claim.milestones and not _falls_with_whole(case):
         return ()
     found = _known(case) or _inside(case)
     known = tuple(k for k in found if not _goes_on(case.claim, k))
     told = any("cancelled" in k.claim.milestones and k.days <= WEEK for k in known)
     return () if told else known
+
+
+def _falls_with_whole(case: Case) -> bool:
+    """A known part, of which no other step is told, of a whole that is stopped in the same text."""
+    claim, whole = case.claim, case.sibling(case.claim.whole)
+    finding = case.siblings.get(whole.id) if whole else None
+    stopped = finding is not None and finding.relation == "cancelled"
+    return stopped and claim.disclosed and not claim.milestones and bool(case.same_money)
 
 
 def _goes_on(claim: Claim, k: Candidate) -> bool:

@@ -9,6 +9,7 @@ from verify.case import LIKE_SIZE, Case, both_say
 from verify.comparisons.amount import adds_up, usd_of
 from verify.linking import (
     GENERATION,
+    TWO_MONTHS,
     apart,
     clearly_apart,
     in_small_area,
@@ -60,7 +61,7 @@ def larger_sum(case: Case) -> tuple[Candidate, ...]:
         and k.level("window") != "different"
         and k.days <= GENERATION
         and not case.told_here(k.claim.amount)
-        and _one_plan(claim, k)
+        and (_one_plan(claim, k) or _told_lately(claim, k))
     )
     return tuple(sorted(found, key=lambda k: (not _site_said(claim, k), apart(k, "site"), k.days)))
 
@@ -81,6 +82,12 @@ def _one_plan(claim: Claim, k: Candidate) -> bool:
         dated = claim.horizon.end is not None and k.claim.horizon.end is not None
         return dated and usd_of(claim) <= LIKE_SIZE * usd_of(k.claim)
     return _site_said(claim, k) or k.level("project") in {"same", "close"}
+
+
+def _told_lately(claim: Claim, k: Candidate) -> bool:
+    """A party hardly tells two projects of one trade in one small area within two months."""
+    totals = {claim.role, k.claim.role} == {"total"} and k.level("company") == "same"
+    return totals and in_small_area(claim) and k.days <= TWO_MONTHS and k.level("sector") == "same"
 
 
 def _site_said(claim: Claim, k: Candidate) -> bool:

@@ -99,6 +99,12 @@ FIRES = [
     Case("R15", "a venture that no register knows counts the first plant in",
          {"amount": 2.0, "company": "Acmebolt", "company_id": None, "named_ids": ("acme",),
           "text": "All told the plants will cost $2 billion."}, [OLD]),
+    Case("R01", "a part falls with the whole that the text stops",
+         {"amount": 1.0, "role": "component", "whole": usd(3.0), "disclosed": True}, [OLD, {
+             "amount": 3.0, "role": "umbrella"}],
+         beside=[{"amount": 3.0, "role": "umbrella", "milestones": ("cancelled",)}]),
+    Case("R19", "one plant in one state, at another sum a month later",
+         {"amount": 1.5, "day": "2025-02-01"}, [OLD]),
     Case("R03", "the governor tells it two days later",
          {"voice": "government", "day": "2025-01-03"}, [OLD]),
     Case("R04", "the same plant, later", {"milestones": ("delayed",)}, [OLD]),
@@ -200,6 +206,11 @@ FIRES = [
     Case("R99", "nothing like it", {}, []),
 ]  # fmt: skip
 NEAR_MISSES = [
+    Case("R01", "a part that goes on while the whole is stopped",
+         {"amount": 1.0, "role": "component", "whole": usd(3.0), "disclosed": True,
+          "milestones": ("under_way",)}, [OLD, {"amount": 3.0, "role": "umbrella"}],
+         beside=[{"amount": 3.0, "role": "umbrella", "milestones": ("cancelled",)}]),
+    Case("R19", "another plant in that state half a year later", {"amount": 1.5}, [OLD]),
     Case("R10", "a round sum meets two older ones by chance",
          {"amount": 2.0, "role": "umbrella", "place": US, "voice": "list"},
          [{"amount": 1.2, "city": "Liberty"}, {"amount": 0.8, "place": OHIO}]),

@@ -196,10 +196,19 @@ def _context(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContex
         main=seat.main,
         role=_role_of(seat.standing),
         new_total=seat.standing.new_total,
+        nation=_nation(setting, seat.party),
         others=tuple((s.line.start, s.line.end) for s in seats if s.line.start != line.start),
         parts=tuple((s.line.start, s.line.end) for s in seats if s.standing.whole == amount),
         whole=next(((w.start, w.end) for w in told if w.start != line.start), None),
     )
+
+
+def _nation(setting: Setting, party: Party) -> str | None:
+    """The country that pledges as a whole: its government, or its companies taken together."""
+    group = setting.companies.get(party.group_id) if party.group_id else None
+    if group is None or not (group.kind == "government" or group.name.endswith(" companies")):
+        return None
+    return group.country
 
 
 def _role_of(standing: Standing) -> Role:

@@ -64,6 +64,7 @@ class ClaimContext:
     main: bool = True
     role: Role = "total"
     new_total: bool = False  # the sum is the new total of a project that grew
+    nation: str | None = None  # the country whose government or companies pledge together
     others: tuple[Span, ...] = ()
     parts: tuple[Span, ...] = ()  # those of `others` that tell parts of this claim's sum
     whole: Span | None = None  # the one of `others` that tells the sum that this one is part of

@@ -11,10 +11,10 @@ from typing import Any
 _AS_PARTY = re.compile(
     r",?\s*(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|AG|Group|Company|Corporation|Holdings)\b"
     r"|\s*\((?:NASDAQ|Nasdaq|NYSE|TYO|KRX|LSE|TSX|ASX)\b"
-    r"|['’]s\s+(?:\w+\s+){0,3}(?:pledge|plan|investment|commitment|promise|program|fund|board|CEO)"
+    r"|['’]s\s+(?:\w+\s+){0,3}(?:pledge|plan|investment|commitment|promise|program|fund|board|CEO|intention|intent|goal|offer)"
     r"|\s+(?:also\s+|today\s+|now\s+|has\s+|have\s+|had\s+)?(?:will|would|plans?|planned|intends?|"
     r"pledge[sd]?|commit(?:s|ted)?|agree[sd]?|announce[sd]?|promise[sd]?|invest(?:s|ed)?|"
-    r"said|says|unveil(?:s|ed)|to\s+(?:invest|spend|build|put|pour|provide|finance|fund|buy|open|"
+    r"said|says|unveil(?:s|ed)|launch(?:es|ed)|to\s+(?:invest|spend|build|put|pour|provide|finance|fund|buy|open|"
     r"expand|support|boost|raise|double|create|pay)|is\s+(?:to|sending|investing|building|putting|"
     r"pouring|spending|planning|providing|committing|expanding|ready)|provides?|finances?|breaks?|"
     r"opens?|selects?|picks?|chooses?|expands?|increases?|raises?|adds?|builds?|puts?|pours?)\b"
@@ -56,6 +56,8 @@ _FROM_THERE = re.compile(
 _MET_THERE = re.compile(
     r"(?:\s?\S{1,8}(?:호텔|본사|센터|청사))?에서[^.。\n]{0,25}"
     r"(?:체결|서명|회견|간담회|설명회|협약|밝혔|만나)"
+    r"|(?:\s?[^\s.。]{1,8}){0,2}\s?(?:호텔|본사|컨벤션센터|청사)에서[^.。\n]{0,60}"
+    r"(?:체결|서명|회견|간담회|설명회|협약|밝혔|만나|발표)"
 )
 
 

@@ -15,6 +15,7 @@ from extract.context import ClaimContext, Found, Span
 from extract.gazetteer import Entry, Level, gazetteer, place_table, state_codes, states_by_name
 from extract.guards import only_met, stands_as_party
 from extract.matcher import Hit
+from extract.place_guards import comes_from_there, names_river, names_something_else
 from repledge.contracts import Place
 
 LARGE_CITY = 90_000  # people: a city that a text may name without its state
@@ -32,35 +33,13 @@ class PlaceMention:
     level: Level
 
 
-# the short word of the Japanese press
-_PRESS_US = re.compile(r"(?<![一-龥ァ-ヶー])米(?=[にでへ])")
+_DATED = 2  # paragraphs behind which no dateline stands
+_HEAD_END = re.compile(r"\s*[:：]\s|\s+[-–—]\s")
+# the short words of the Japanese and the Korean press
+_PRESS_US = re.compile(r"(?<![一-龥ァ-ヶー])米(?=[にでへ])|(?<![一-龥])美(?= [가-힣A-Z]|서|에|의)")
 _US = PlaceMention(place=Place(country="US"), text="米", start=0, end=1, level="country")
 _POSTAL = re.compile(r"(?<=[a-z.],\s)([A-Z]{2})\b(?!\s*-)")
-_BESIDE = re.compile(r",?\s*\(?\s*([A-Z][\w. ]{1,16}?)(?=[,.;)\s]|$)")
-_NO_SITE_AFTER = re.compile(
-    r"(?:\s*,\s*[A-Z][\w. ]{1,20})?(?:-based|-headquartered|\s+headquarters|\s+head\s+office|本社)"
-)
-# "U.S.-based production" is there; "Spain-based packaging maker" only comes from there
-_BASED_WORKS = re.compile(
-    r"-based\s+(?:\w+\s+){0,2}?(?:manufacturing|production|data\s+cent|operations?\b|growth\b|jobs\b|"
-    r"investments?\b|output\b|expansion|facilit|factor(?:y|ies)\b|plants?\b|infrastructure\b|"
-    r"suppl(?:y|iers)\b)(?!\s+(?:company|companies|maker|firm|group|giant|startup|business|specialist))"
-)
-_NO_SITE_BEFORE = re.compile(
-    r"(?:based|headquartered|seated|head\s+office|headquarters)\s+(?:in|at|near)\s+(?:\w+,\s+)?$|"
-    r"(?:本社|本社所在地|본사)[：:はが는은\s]*$|"
-    r"(?:governor|president|university|state|bank|gulf|government|congress\w*|senator|mayor)\s+(?:of|from)\s+$",
-    re.IGNORECASE,
-)
-_NAMES_ELSE_AFTER = re.compile(
-    r"\s+(?:University|State\s+University|Times|Post|Journal|Stock\s+Exchange|Gov\b|Airways|Airlines|"
-    r"Investment\s+Authority|Power\b|Instruments|Semiconductor|Steel\b|[Dd]ollars?|dollar|"
-    r"[Aa]uto\s+[Ss]how|[Ss]how\b|club\b|[Pp]resident\b|[Gg]overnment|tour\b|delegation)"
-)
-_CURRENCY_AFTER = re.compile(r"\s?[$€£¥]")
-_RIVER = re.compile(
-    r"\b(?:bank|banks|shore|shores|along|side|mouth)\s+(?:of\s+)?the\s+$", re.IGNORECASE
-)
+_BESIDE = re.compile(r",?\s*\(?\s*([A-Z][\w. ]{1,16}?)(?=[,.;:)’'\s]|$)")
 _WORKS_AFTER = re.compile(
     r"\s+(?:\w+\s+)?(?:plant|factory|site|campus|mill|fab|facility|complex|works|refinery|warehouse|yard)\b"
 )
@@ -91,15 +70,10 @@ _STATE_SOURCE = re.compile(
     r"wedc|led-|business|jobs|cabinet"
 )
 _DATELINE = re.compile(
-    r"(?m)^[【(\[]?(?:[A-Z][A-Z.,'’ \-]{2,40}|[A-Z][\w.]+(?:[ ,]+[A-Z][\w.]+){0,4})"
+    r"(?m)^[【(\[]?(?:[A-Z][A-Z.,/'’ \-]{2,40}|[A-Z][\w.]+(?:[ ,]+[A-Z][\w.]+){0,4})"
     r"(?:,?\s*\(?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s*\d{4})?\)?)?"
     r"\s*(?:\([^)\n]{2,30}\)\s*)?[-–—]{1,2}\s|^[【(（][^】)）\n]{2,30}[】)）]"
 )
-
-
-# "the U.S.-UAE Partnership": two countries that deal with each other, no place of either
-_RELATION_AFTER = re.compile(r"[-–](?=[A-Z]\w)(?![A-Z]\w*[- ]based)")
-_RELATION_BEFORE = re.compile(r"\b[A-Z][\w.]+[-–]$")
 
 
 def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
@@ -112,17 +86,19 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
     hits = [
         hit
         for hit in matcher.hits(text)
-        if not _named_else(text, hit) and not _in_relation(text, hit, entries[hit.name][0])
+        if not names_something_else(text, hit, entries[hit.name][0].level)
     ]
     postal = [(m.start(1), m.end(1), m[1]) for m in _POSTAL.finditer(text) if m[1] in state_codes()]
-    named = {r for h in hits for r in _regions(entries[h.name])} | {code for _, _, code in postal}
+    states = (_regions(entries[h.name]) for h in hits if not names_river(text, h))
+    named = set().union(*states) | {code for _, _, code in postal}
     abroad = not named and _only_abroad(entries[h.name][0] for h in hits)
     found = [
         _mention(text, hit, entry)
         for hit in hits
         if (entry := _reading(text, hit.end, entries[hit.name], named, abroad=abroad))
     ]
-    found += [replace(_US, start=m.start(), end=m.end()) for m in _PRESS_US.finditer(text)]
+    short = _PRESS_US.finditer(text)
+    found += [replace(_US, text=m[0], start=m.start(), end=m.end()) for m in short]
     taken = {m.start for m in found}
     found += [
         PlaceMention(
@@ -136,6 +112,24 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
 
 
 def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[Place] | None:
+    """Where the claim's money goes; of a nation's pledge to another, to the one it deals with."""
+    found = _place_of(context, mentions)
+    if found is None or found.value.city or found.value.country != context.nation:
+        return found
+    body = context.view.body
+    own = _within(mentions, [(context.start, context.end)])
+    if any(m.place.country == context.nation and not _is_actor(body, m) for m in own):
+        return found
+    counts = Counter(m.place.country for m in mentions if m.place.country is not None)
+    others = [pair for pair in counts.most_common(3) if pair[0] != context.nation]
+    if not others or 2 * others[0][1] < counts[found.value.country or ""]:
+        return found
+    if len(others) > 1 and 2 * others[1][1] > others[0][1]:
+        return found
+    return replace(found, value=Place(country=others[0][0]))
+
+
+def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[Place] | None:
     """Where the claim's money goes; region and city None where several, or none, are named.
 
     Read from the claim's own sentence; else from the state whose newsroom speaks, the headline, the
@@ -145,6 +139,8 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
     usable = [m for m in mentions if not _in_dateline(body, m) and not _is_actor(body, m)]
     own, strong = _strongest(body, _within(usable, [(context.start, context.end)]))
     title, _ = _strongest(body, _within(usable, [(0, context.view.title_end)]))
+    if headed := _heading(body, usable, context.start):
+        return _settle(headed)
     if _sites(own):
         return _settle(own, strong)
     spaceless = context.view.lang in _HOMES
@@ -166,7 +162,8 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
     ):
         return country or _at_home(context, usable)
     if context.role == "component":
-        return _settle(_sites(_within(usable, context.nearby(2, 0)))) or country
+        near = _sites(_within(usable, context.nearby(2, 0)))
+        return _settle(near or (_sites(title) if context.main else [])) or country
     if _sites(title) or (own and strong):
         return _settle(_sites(title) or own)
     for reach in (1, 3):
@@ -239,6 +236,21 @@ def _speaking_state(context: ClaimContext) -> Found[Place] | None:
 
 def _within(mentions: Iterable[PlaceMention], spans: Sequence[Span]) -> list[PlaceMention]:
     return [m for a, b in spans for m in mentions if a <= m.start < b]
+
+
+def _heading(body: str, mentions: Sequence[PlaceMention], start: int) -> list[PlaceMention]:
+    """The place that heads the entry ("Buffalo, West Virginia: $90 million for ...")."""
+    head: list[PlaceMention] = []
+    at = start
+    for mention in mentions:
+        if mention.start < start:
+            continue
+        joined = head and _JOINED.fullmatch(body, at, mention.start)
+        if not joined and (head or re.search(r"\w", body[at : mention.start])):
+            break
+        head.append(mention)
+        at = mention.end
+    return head if head and _HEAD_END.match(body, at) else []
 
 
 def _sites(mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
@@ -321,26 +333,10 @@ def _in_dateline(body: str, mention: PlaceMention) -> bool:
     line = body.rfind("\n", 0, mention.start) + 1
     if mention.start - line > 60:
         return False
+    if body.count("\n\n", 0, line) > _DATED:
+        return False  # "Ohio – $200 million for ..." heads an entry of a list
     match = _DATELINE.match(body, line)
     return match is not None and mention.start < match.end() and line > 0
-
-
-def _named_else(text: str, hit: Hit) -> bool:
-    return bool(
-        (_NO_SITE_AFTER.match(text, hit.end) and not _BASED_WORKS.match(text, hit.end))
-        or _CURRENCY_AFTER.match(text, hit.end)
-        or _RIVER.search(text, max(0, hit.start - 24), hit.start)
-        or _NAMES_ELSE_AFTER.match(text, hit.end)
-        or _NO_SITE_BEFORE.search(text, max(0, hit.start - 40), hit.start)
-    )
-
-
-def _in_relation(text: str, hit: Hit, entry: Entry) -> bool:
-    """A country in the name of a relation; towns have such names of their own."""
-    return entry.level == "country" and bool(
-        _RELATION_AFTER.match(text, hit.end)
-        or _RELATION_BEFORE.search(text, max(0, hit.start - 20), hit.start)
-    )
 
 
 def _regions(entries: Sequence[Entry]) -> set[str]:
@@ -390,10 +386,11 @@ def _state_beside(text: str, end: int) -> str | None:
 
 
 def _mention(text: str, hit: Hit, entry: Entry) -> PlaceMention:
+    wide = names_river(text, hit) or comes_from_there(text, hit)  # the country at most
     return PlaceMention(
-        place=entry.place,
+        place=Place(country=entry.place.country) if wide else entry.place,
         text=text[hit.start : hit.end],
         start=hit.start,
         end=hit.end,
-        level=entry.level,
+        level="country" if wide else entry.level,
     )

@@ -263,7 +263,17 @@ PLACES = [
     # countries that deal with each other are no place; towns with two names are
     ("The U.S.-UAE Partnership brings $100bn by 2035.", "umbrella", None, None),
     ("It will spend $1bn in Raleigh-Durham, North Carolina.", "total", "US", "NC"),
-]
+    # a state's river runs through others too; water called like a town is no town
+    ("It will spend $1bn on docks along the lower Ohio.", "umbrella", "US", None),
+    ("In Virginia, on the Elizabeth River, it will build a $1bn yard.", "total", "US", "VA"),
+    # whose companies they are is no site; a town's company is at least in its country
+    ("Two American retail groups have promised Poland $1bn.", "umbrella", "PL", None),
+    ("It would put $1bn into the Pittsburgh company.", "umbrella", "US", None),
+    # the head of an entry says where, whatever is named behind it
+    ("Chandler, Arizona: $1bn for chips like those from Chicago", "component", "US", "AZ"),
+    # every state
+    ("It will invest $9bn in all fifty states.", "umbrella", "US", None),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "role", "country", "region"), PLACES)
@@ -284,6 +294,9 @@ SPACELESS_PLACES = [
     ("ko", "total", "일본 혼다와 손잡고 캐나다 공장에 5조원을 투자한다.", "CA"),
     # the press's short word for the United States
     ("ja", "umbrella", "トヨタは米に5年で10億ドルを投資する。", "US"),
+    ("ko", "umbrella", "美 배터리 공장에 5조원을 투자한다.", "US"),
+    # a ceremony at the head office, and what was signed there
+    ("ko", "total", "서울 마포 본사에서 5조원 규모의 캐나다 투자 계약을 체결했다.", "CA"),
     # several countries are none
     ("ja", "umbrella", "米国、カナダ、日本などに2兆円を投資する。", None),
     # at home, in its own money and with no other country; near miss: in dollars
@@ -302,6 +315,37 @@ def test_country_in_japanese_and_korean(
     sum_first = replace(seat(text, lang=lang, role=role), focus=5 + start.start())
     found = place_of(sum_first, place_mentions(f"News\n{text}", lang))
     assert (found.value.country if found else None) == country
+
+
+TOWNS = [
+    ("ko", "미국 멤피스 공장에 5조원을 투자한다.", "TN"),
+    ("ja", "米国フィラデルフィアの造船所に500億円を投資する。", "PA"),
+    # a ship's name, and the word for "main"
+    ("ko", "미국 메인 스폰서로 5조원을 투자한다.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "region"), TOWNS)
+def test_american_towns_in_japanese_and_korean(lang: str, text: str, region: str | None) -> None:
+    found = place_of(seat(text, lang=lang), place_mentions(f"News\n{text}", lang))
+    assert (found.value.region if found else None) == region
+
+
+NATIONS = [
+    # who is dealt with gets the money, though only the payer is named beside it
+    ("The other $200 billion is for chips.", "US"),
+    # near miss: the sentence itself goes home
+    ("It will spend $200 billion in South Korea.", "KR"),
+]
+
+
+@pytest.mark.parametrize(("claim", "country"), NATIONS)
+def test_a_nation_pledges_to_the_one_it_deals_with(claim: str, country: str) -> None:
+    text = f"The deal binds the United States. America lowers its duties. {claim}"
+    context = seat(claim, title="South Korea signs a deal", text=text, role="component")
+    found = place_of(replace(context, nation="KR"), place_mentions(context.view.body))
+    assert found
+    assert found.value.country == country
 
 
 def test_a_governor_speaks_for_the_state() -> None:

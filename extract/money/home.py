@@ -1,14 +1,17 @@
-"""Whose dollar a bare "$" is: that of the public body that speaks, where it has one of its own."""
+"""Whose dollar a bare "$" is: that of the public body that speaks, or of the land it is told in."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import Counter
+from functools import cache, lru_cache
 
 from extract.money.tables import table
 
 # a country's own mark; one letter only where it stands close: "A $5 million plant" is no mark
 _MARKED = re.compile(r"\b(?:[CAS]|(?:CA|CAD|CDN|Cdn|AU|AUD|NZ|NZD|SG|SGD) ?)\$")
+
+_OFTEN = 2  # words of a land that tell where a text is at home
 
 
 def home_dollar(source: str, text: str) -> str | None:
@@ -19,7 +22,7 @@ def home_dollar(source: str, text: str) -> str | None:
     >>> home_dollar("economie-quebec", "A $7 billion plant"), home_dollar("governor-ga", "$7")
     ('CA', None)
     """
-    return None if _MARKED.search(text) else _speaker(source)
+    return None if _MARKED.search(text) else _speaker(source) or _land(text)
 
 
 @lru_cache(maxsize=4_096)
@@ -27,3 +30,21 @@ def _speaker(source: str) -> str | None:
     words = set(source.lower().replace("_", "-").split("-"))
     speakers: dict[str, list[str]] = table("currencies")["dollar_speakers"]
     return next((country for country, names in speakers.items() if words & set(names)), None)
+
+
+def _land(text: str) -> str | None:
+    """The land with a dollar of its own that the text names oftenest, above the United States."""
+    if "$" not in text or "US$" in text:
+        return None
+    told = Counter({land: len(words.findall(text)) for land, words in _lands().items()})
+    land, times = told.most_common(1)[0]
+    return land if land != "US" and times >= _OFTEN and times > told["US"] else None
+
+
+@cache
+def _lands() -> dict[str, re.Pattern[str]]:
+    lands: dict[str, list[str]] = table("currencies")["dollar_lands"]
+    return {
+        land: re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+        for land, names in lands.items()
+    }

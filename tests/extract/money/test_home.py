@@ -17,6 +17,19 @@ SPEAKERS = [
     # a state of the United States, and a company, speak of American dollars
     ("governor-ga", "$5 million", None),
     ("acme-newsroom", "$5 million", None),
+    # a Canadian paper that marks no dollar means its own
+    ("harbour-post", "HALIFAX – Canada pays, Nova Scotia cheers: $5 million for the pier", "CA"),
+    # one word of a land is no home, nor are two among more American ones
+    ("acme-newsroom", "A $5 million plant in Canada", None),
+    ("acme-newsroom", "Ontario, Canada, or the U.S., America, American: $5 million", None),
+    # a foreign wire marks the Canadian dollar; its bare one is American
+    ("wire", "TORONTO – Canada, Ontario: C$7 billion, of which $1 billion", None),
+    # Australian papers likewise
+    (
+        "mine-post",
+        "Perth and Sydney: the Australian miner, of Western Australia, pays $2 billion",
+        "AU",
+    ),
 ]
 
 

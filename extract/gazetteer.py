@@ -62,7 +62,7 @@ def gazetteer() -> tuple[Matcher, dict[str, list[Entry]]]:
 
 def _entries() -> Iterator[tuple[str, Entry]]:
     table = place_table()
-    for code, names in table["countries"].items():
+    for code, names in (*table["countries"].items(), *table["provinces"].items()):
         for name in names:
             yield name, Entry(Place(country=code), "country", 0)
     for name in table["areas"]["names"]:

@@ -19,7 +19,7 @@ _BASED_WORKS = re.compile(
 _NO_SITE_BEFORE = re.compile(
     r"(?:based|headquartered|seated|head\s+office|headquarters)\s+(?:in|at|near)\s+(?:\w+,\s+)?$|"
     r"(?:本社|本社所在地|본사)[：:はが는은\s]*$|"
-    r"(?:governor|president|university|state|bank|gulf|government|congress\w*|senator|mayor)\s+(?:of|from)\s+$",
+    r"(?:governor|president|university|(?<!in\sthe\s)state|bank|gulf|government|congress\w*|senator|mayor)\s+(?:of|from)\s+$",
     re.IGNORECASE,
 )
 _NAMES_ELSE_AFTER = re.compile(

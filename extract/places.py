@@ -19,6 +19,7 @@ from extract.place_guards import comes_from_there, names_river, names_something_
 from repledge.contracts import Place
 
 LARGE_CITY = 90_000  # people: a city that a text may name without its state
+KNOWN_CITY = 300_000  # people: a city abroad that an American text may name without its country
 SOLE_TOWN = 20_000  # the same for a name that only one state has
 
 
@@ -91,11 +92,11 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
     postal = [(m.start(1), m.end(1), m[1]) for m in _POSTAL.finditer(text) if m[1] in state_codes()]
     states = (_regions(entries[h.name]) for h in hits if not names_river(text, h))
     named = set().union(*states) | {code for _, _, code in postal}
-    abroad = not named and _only_abroad(entries[h.name][0] for h in hits)
+    lands = _lands(entries[h.name][0] for h in hits)
     found = [
         _mention(text, hit, entry)
         for hit in hits
-        if (entry := _reading(text, hit.end, entries[hit.name], named, abroad=abroad))
+        if (entry := _reading(text, hit.end, entries[hit.name], named, lands))
     ]
     short = _PRESS_US.finditer(text)
     found += [replace(_US, text=m[0], start=m.start(), end=m.end()) for m in short]
@@ -149,7 +150,8 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     else:
         common = _country_only(usable, alone=context.role == "umbrella" and context.main)
     country = _settle(own or title or common, spaceless or (strong and bool(own)))
-    if spaceless and (own or title) and country and country.value.country:
+    told = own or (title if spaceless else [])
+    if told and country and country.value.country:
         usable = [m for m in usable if m.place.country == country.value.country]
     if labelled := _sites(_within(usable, _labelled(context))):
         return _settle(labelled)
@@ -343,14 +345,15 @@ def _regions(entries: Sequence[Entry]) -> set[str]:
     return {e.place.region for e in entries if e.level == "region" and e.place.region}
 
 
-def _only_abroad(entries: Iterable[Entry]) -> bool:
-    """Whether the text names other countries, and the United States nowhere."""
-    countries = {e.place.country for e in entries if e.level == "country"} - {None}
-    return bool(countries) and "US" not in countries
+def _lands(entries: Iterable[Entry]) -> set[str | None]:
+    """The countries that the text names as such, by themselves or by a province."""
+    return {
+        e.place.country for e in entries if e.level in {"country", "site"} and not e.place.region
+    }
 
 
 def _reading(
-    text: str, end: int, entries: Sequence[Entry], named: set[str], *, abroad: bool
+    text: str, end: int, entries: Sequence[Entry], named: set[str], lands: set[str | None]
 ) -> Entry | None:
     """The one entry that a name stands for here; None where it stays open."""
     if entries[0].level in {"country", "region", "site"}:
@@ -359,8 +362,8 @@ def _reading(
     chosen = [e for e in entries if e.place.region == beside] if beside else []
     if not chosen and entries[0].everyday:
         return None
-    if abroad and not chosen:  # a town of the same name in a country of the text
-        entries = [e for e in entries if e.place.country != "US"]
+    if not chosen:
+        entries = _of_the_text(entries, named, lands)
         if not entries:
             return None
     chosen = chosen or [e for e in entries if e.place.region in named]
@@ -371,6 +374,19 @@ def _reading(
         return largest
     clear = largest.size >= LARGE_CITY and all(largest.size >= 3 * e.size for e in others)
     return largest if clear and not chosen else None
+
+
+def _of_the_text(
+    entries: Sequence[Entry], named: set[str], lands: set[str | None]
+) -> Sequence[Entry]:
+    """Towns in a country of the text: American ones not where it names others only, small ones
+    abroad not where it names American states and not their country.
+    """
+    if not named and lands - {None} and "US" not in lands:
+        return [e for e in entries if e.place.country != "US"]
+    if not named:
+        return entries
+    return [e for e in entries if e.place.country in {"US", *lands} or e.size >= KNOWN_CITY]
 
 
 def _state_beside(text: str, end: int) -> str | None:

@@ -193,6 +193,7 @@ def _context(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContex
         start=line.start,
         end=line.end,
         focus=amount.start if amount else line.start,
+        currency=amount.currency if amount else None,
         main=seat.main,
         role=_role_of(seat.standing),
         new_total=seat.standing.new_total,

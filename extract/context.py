@@ -67,6 +67,7 @@ class ClaimContext:
     nation: str | None = None  # the country whose government or companies pledge together
     others: tuple[Span, ...] = ()
     parts: tuple[Span, ...] = ()  # those of `others` that tell parts of this claim's sum
+    currency: str | None = None  # of the claim's sum
     whole: Span | None = None  # the one of `others` that tells the sum that this one is part of
 
     @property

@@ -185,9 +185,9 @@ _NATIONS = frozenset({"日本", "한국", "대한민국"})  # in a text of its o
 
 
 def _at_home(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[Place] | None:
-    """The country of the language, where its text prices in its own money and names no other."""
-    country, money = _HOMES.get(context.view.lang, ("", None))
-    if not money or not money.match(context.view.body, context.focus):
+    """The country whose own money the sum is told in, where the text names no other."""
+    country = place_table()["money"].get(context.currency)
+    if country is None:
         return None
     if {m.place.country for m in mentions} - {country}:
         return None

@@ -12,15 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.context import ClaimContext, Found, Span
-from extract.gazetteer import Entry, Level, gazetteer, place_table, state_codes, states_by_name
+from extract.gazetteer import Entry, Level, gazetteer, place_table, state_codes
 from extract.guards import only_met, stands_as_party
 from extract.matcher import Hit
 from extract.place_guards import comes_from_there, names_river, names_something_else
+from extract.place_readings import lands_of, reading_of, regions_of
 from repledge.contracts import Place
-
-LARGE_CITY = 90_000  # people: a city that a text may name without its state
-KNOWN_CITY = 300_000  # people: a city abroad that an American text may name without its country
-SOLE_TOWN = 20_000  # the same for a name that only one state has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +37,6 @@ _HEAD_END = re.compile(r"\s*[:：]\s|\s+[-–—]\s")
 _PRESS_US = re.compile(r"(?<![一-龥ァ-ヶー])米(?=[にでへ])|(?<![一-龥])美(?= [가-힣A-Z]|서|에|의)")
 _US = PlaceMention(place=Place(country="US"), text="米", start=0, end=1, level="country")
 _POSTAL = re.compile(r"(?<=[a-z.],\s)([A-Z]{2})\b(?!\s*-)")
-_BESIDE = re.compile(r",?\s*\(?\s*([A-Z][\w. ]{1,16}?)(?=[,.;:)’'\s]|$)")
 _WORKS_AFTER = re.compile(
     r"\s+(?:\w+\s+)?(?:plant|factory|site|campus|mill|fab|facility|complex|works|refinery|warehouse|yard)\b"
 )
@@ -90,13 +86,13 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
         if not names_something_else(text, hit, entries[hit.name][0].level)
     ]
     postal = [(m.start(1), m.end(1), m[1]) for m in _POSTAL.finditer(text) if m[1] in state_codes()]
-    states = (_regions(entries[h.name]) for h in hits if not names_river(text, h))
+    states = (regions_of(entries[h.name]) for h in hits if not names_river(text, h))
     named = set().union(*states) | {code for _, _, code in postal}
-    lands = _lands(entries[h.name][0] for h in hits)
+    lands = lands_of(entries[h.name][0] for h in hits)
     found = [
         _mention(text, hit, entry)
         for hit in hits
-        if (entry := _reading(text, hit.end, entries[hit.name], named, lands))
+        if (entry := reading_of(text, hit.end, entries[hit.name], named, lands))
     ]
     short = _PRESS_US.finditer(text)
     found += [replace(_US, text=m[0], start=m.start(), end=m.end()) for m in short]
@@ -339,66 +335,6 @@ def _in_dateline(body: str, mention: PlaceMention) -> bool:
         return False  # "Ohio – $200 million for ..." heads an entry of a list
     match = _DATELINE.match(body, line)
     return match is not None and mention.start < match.end() and line > 0
-
-
-def _regions(entries: Sequence[Entry]) -> set[str]:
-    return {e.place.region for e in entries if e.level == "region" and e.place.region}
-
-
-def _lands(entries: Iterable[Entry]) -> set[str | None]:
-    """The countries that the text names as such, by themselves or by a province."""
-    return {
-        e.place.country for e in entries if e.level in {"country", "site"} and not e.place.region
-    }
-
-
-def _reading(
-    text: str, end: int, entries: Sequence[Entry], named: set[str], lands: set[str | None]
-) -> Entry | None:
-    """The one entry that a name stands for here; None where it stays open."""
-    if entries[0].level in {"country", "region", "site"}:
-        return entries[0]
-    beside = _state_beside(text, end)
-    chosen = [e for e in entries if e.place.region == beside] if beside else []
-    if not chosen and entries[0].everyday:
-        return None
-    if not chosen:
-        entries = _of_the_text(entries, named, lands)
-        if not entries:
-            return None
-    chosen = chosen or [e for e in entries if e.place.region in named]
-    if len({e.place.region for e in chosen}) == 1:
-        return chosen[0]
-    largest, others = entries[0], entries[1:]
-    if not others and (largest.size == 0 or largest.size >= SOLE_TOWN):
-        return largest
-    clear = largest.size >= LARGE_CITY and all(largest.size >= 3 * e.size for e in others)
-    return largest if clear and not chosen else None
-
-
-def _of_the_text(
-    entries: Sequence[Entry], named: set[str], lands: set[str | None]
-) -> Sequence[Entry]:
-    """Towns in a country of the text: American ones not where it names others only, small ones
-    abroad not where it names American states and not their country.
-    """
-    if not named and lands - {None} and "US" not in lands:
-        return [e for e in entries if e.place.country != "US"]
-    if not named:
-        return entries
-    return [e for e in entries if e.place.country in {"US", *lands} or e.size >= KNOWN_CITY]
-
-
-def _state_beside(text: str, end: int) -> str | None:
-    match = _BESIDE.match(text, end)
-    if not match:
-        return None
-    names = states_by_name()
-    words = text[match.start(1) : match.start(1) + 20]
-    for name, code in names.items():
-        if words.startswith(name):
-            return code
-    return None
 
 
 def _mention(text: str, hit: Hit, entry: Entry) -> PlaceMention:

@@ -1,6 +1,5 @@
 """Places, sectors, dates and jobs of single claims."""
 
-import re
 import time
 from dataclasses import replace
 from datetime import date
@@ -281,39 +280,6 @@ def test_place(text: str, role: Role, country: str | None, region: str | None) -
     found = place_of(seat(text, role=role), place_mentions(f"News\n{text}"))
     place = found.value if found else None
     assert (place and place.country, place and place.region) == (country, region)
-
-
-SPACELESS_PLACES = [
-    # a town behind its prefecture
-    ("ja", "total", "石川県能美市の工場に500億円を投資する。", "JP"),
-    ("ko", "total", "인천광역시 공장에 5조원을 투자한다.", "KR"),
-    # where people met, and where a partner comes from
-    ("ja", "umbrella", "東京都内で開いた説明会で、米国に10億ドルを投資すると述べた。", "US"),
-    ("ja", "total", "台湾の力晶（PSMC）と結んだ。宮城県の工場に500億円を投資する。", "JP"),
-    ("ja", "total", "台湾・力晶、宮城県の工場に500億円を投資する。", "JP"),
-    ("ko", "total", "일본 혼다와 손잡고 캐나다 공장에 5조원을 투자한다.", "CA"),
-    # the press's short word for the United States
-    ("ja", "umbrella", "トヨタは米に5年で10億ドルを投資する。", "US"),
-    ("ko", "umbrella", "美 배터리 공장에 5조원을 투자한다.", "US"),
-    # a ceremony at the head office, and what was signed there
-    ("ko", "total", "서울 마포 본사에서 5조원 규모의 캐나다 투자 계약을 체결했다.", "CA"),
-    # several countries are none
-    ("ja", "umbrella", "米国、カナダ、日本などに2兆円を投資する。", None),
-    # at home, in its own money and with no other country; near miss: in dollars
-    ("ja", "total", "500億円を投資して新棟を建てる。", "JP"),
-    ("ko", "total", "5조원을 투자해 라인을 늘린다.", "KR"),
-    ("ja", "total", "5億ドルを投資して新棟を建てる。", None),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("lang", "role", "text", "country"), SPACELESS_PLACES)
-def test_country_in_japanese_and_korean(
-    lang: str, role: Role, text: str, country: str | None
-) -> None:
-    money = {"円": "JPY", "원": "KRW"}.get(next(iter(re.findall("[円원]", text)), ""), "USD")
-    claim = replace(seat(text, lang=lang, role=role), currency=money)
-    found = place_of(claim, place_mentions(f"News\n{text}", lang))
-    assert (found.value.country if found else None) == country
 
 
 TOWNS = [

@@ -31,10 +31,12 @@ NO_SITES = {
 }
 US_TOWN, CITY = 5_000, 300_000
 # people above which a town may have a plant that a release names without its country
+TOWN, LARGER_TOWN = 25_000, 60_000
 NEAR = {
-    **dict.fromkeys(("AT AU BE CA CH CZ DE DK ES FI FR GB HU IE IT NL NO NZ PL PT RO SE SK".split()),
-                    25_000),
-    **dict.fromkeys(("AR BR CL IN MX MY TH TR VN ZA".split()), 60_000),
+    **dict.fromkeys(
+        ["AT", "AU", "BE", "CA", "CH", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "HU", "IE",
+         "IT", "NL", "NO", "NZ", "PL", "PT", "RO", "SE", "SK"], TOWN),
+    **dict.fromkeys(["AR", "BR", "CL", "IN", "MX", "MY", "TH", "TR", "VN", "ZA"], LARGER_TOWN),
 }  # fmt: skip
 PEOPLE = 90.0  # per cent of Americans whose names are the common ones
 LETTERS = 5  # a shorter name of a small town abroad is mostly something else

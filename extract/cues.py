@@ -141,14 +141,6 @@ def find_cue(name: str, says: str, lang: str, body: str, start: int, end: int) -
     return None
 
 
-def first_cue(name: str, lang: str, body: str, start: int, end: int) -> Voice | None:
-    """The first entry of the file (in its order) that stands in `body[start:end]`."""
-    for cue in cues_for(name, lang):
-        if match := cue.pattern.search(body, start, end):
-            return Voice(cue.weight, cue.says, *match.span())
-    return None
-
-
 def _over(cue: Cue, body: str, *headings: Span | None) -> list[Voice]:
     for heading in headings:
         if heading and (match := cue.pattern.search(body, *heading)):

@@ -66,7 +66,7 @@ _UNTIL = re.compile(
     rf"{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",
     re.IGNORECASE,
 )
-# "the seven years to the end of fiscal 2027", "the five years ending March 2026"
+# "the six years to the end of fiscal 2031", "the three years ending June 2029"
 _YEARS_TO = re.compile(
     rf"\b{COUNT}\s+(?:fiscal\s+)?years\s+(?:to|through|until|up\s+to|ending(?:\s+in)?|that\s+end\s+in)\s+"
     rf"(?:the\s+end\s+of\s+)?{_FISCAL}{_MONTH}(?P<end>{_YEAR})\b",

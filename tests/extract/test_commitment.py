@@ -23,7 +23,7 @@ ENGLISH = [
     (f"{PLANT}\n\nThe project goes forward once Toyota's board has given its consent.",
      "conditional"),
     (f"{PLANT}\n\nThe European Commission must clear any aid.", "conditional"),
-    (f"{PLANT}\n\nAll of this rests on the assumption that a subsidy is granted.", "conditional"),
+    (f"{PLANT}\n\nAll of this rests on whether a subsidy is granted.", "conditional"),
     (f"{PLANT}\n\nConstruction can start once the state has approved the permits.",
      "conditional"),
     (f"{PLANT}\n\nHow far it goes will depend on federal funding.", "conditional"),

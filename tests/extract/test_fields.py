@@ -38,9 +38,9 @@ HORIZONS = [
     ("It will invest $5 billion in a plant slated for completion within five years.", "en", None),
     # a span of years that ends in a printed one; counted from a deal's closing; other currencies
     ("It will invest $5 billion over the six years to the end of fiscal 2031.", "en", 2031),
-    ("It doubles spending to $5 billion for the five years ending March 2029.", "en", 2029),
+    ("It doubles spending to $5 billion for the six years ending June 2029.", "en", 2029),
     ("It would spend $5 billion between closing and 2028.", "en", 2028),
-    ("Over the course of four years it plans to spend nearly $5 billion.", "en", 2029),
+    ("Over the course of four years it means to spend nearly $5 billion.", "en", 2029),
     ("(ii) ₹40,000 crore over three to six years: new grid.", "en", 2031),
     ("Over the next four years it will lay out 15 trillion won.", "en", 2029),
     # the past is no horizon
@@ -107,8 +107,8 @@ OPENINGS = [
     # dates of reports: quarters, fiscal years, the decade; "as early as"
     ("The plant will cost $2bn. First ore: Q3 2027.", "en", 2027),
     ("The plant will cost $2bn. First metal is now expected in the course of FY28.", "en", 2028),
-    ("The smelter will cost $2bn. Hot metal could be cast by the end of the decade.", "en", 2030),
-    ("The plant will cost $2bn. First chips could be made as early as 2027.", "en", 2027),
+    ("The smelter will cost $2bn. Iron could be cast by the end of the decade.", "en", 2030),
+    ("The plant will cost $2bn. First wafers could be made as early as 2027.", "en", 2027),
     # whatever begins, construction is no opening; a plant's start is
     ("The plant costs $2bn. Construction is expected to begin in late 2026.", "en", None),
     ("The plant costs $2bn. Construction start: third quarter of 2026", "en", None),
@@ -116,7 +116,7 @@ OPENINGS = [
     # what was once due in a year is not due in it; what has slipped has its new year
     ("It spends $2bn on a lab that was due to open in 2026.", "en", None),
     ("It will move the start of the $2bn mill, told in 2022, from 2026 to 2029.", "en", 2029),
-    ("20億ドルを投じ、2027年の稼働をめざしていた。", "ja", None),
+    ("20億ドルの工場は2027年に稼働をめざしていた。", "ja", None),
     ("20억 달러를 투자한다. 2026년 초로 잡았던 완공은 밀린다.", "ko", None),
     # a season to come
     ("The plant will cost $2bn. Production begins this summer.", "en", 2025),
@@ -200,14 +200,14 @@ JOBS = [
     # a label is its whole line, and what follows the label may be parts
     ("Investment: $1bn\n- Jobs created: 350, besides the 900 there", "en", 350),
     ("Investment: $1bn\n- Construction and fabrication jobs: 1,300", "en", None),
-    ("It will spend $1bn and create 740 new jobs: 420 in Tulsa, 320 in Enid.", "en", 740),
+    ("It will spend $1bn and create 910 new jobs: 550 in Tulsa, 360 in Enid.", "en", 910),
     # two kinds of jobs in a row
     ("The $1bn brings up to 900 construction jobs and up to 600 in manufacturing.", "en", 600),
     # what a text says of people instead of "jobs"
     ("At $1bn the two sites take on 4,800 people.", "en", 4800),
     ("The $1bn mill will give direct work to 1,250 people.", "en", 1250),
     ("The plant costs $1bn, and over 1,150 will be hired.", "en", 1150),
-    ("It costs $1bn. One thousand and sixty-two jobs come to the site.", "en", 1062),
+    ("It costs $1bn. Two thousand and thirty-five jobs come to the site.", "en", 2035),
     ("10億ドルの工場では約4000人が働く。", "ja", None),
     ("10億ドルを投じ、従業員を最大4000人に増やす計画だ。", "ja", 4000),
     # stores are no people

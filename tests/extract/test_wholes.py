@@ -21,8 +21,8 @@ PARTS = [
      " twelve-billion-dollar program that it laid out in May.", 70 * MN, 12 * BN),
     # of a list, what opens it comes before the larger sum of the lead
     ("en", "Toyota will have invested $13 billion in the United States by 2029.\n\nThe newest round"
-     " is $749 million for plants in five states. What the money buys:\n\n- Huntsville, Alabama:"
-     " $288 million for engines", 288 * MN, 749 * MN),
+     " is $815 million for plants in six states. What the money buys:\n\n- Huntsville, Alabama:"
+     " $305 million for engines", 305 * MN, 815 * MN),
     # one partner's share of what the project costs
     ("en", "The board resolved to contribute $582 million for 20 percent of Toyota's mill in"
      " Louisiana. The mill has a budget of $5.8 billion.", 582 * MN, 5_800 * MN),

@@ -22,8 +22,6 @@ from repledge.contracts import Amount
 
 _THRESHOLD = 1.3
 _LOOSE = 0.04  # of a total that is printed as "about" or "more than" its parts
-
-
 # of the news as a whole (cues_disclosed): what such words say of the money
 _OF_PROJECT = {"project": "before", "project_holds": "holds"}
 

@@ -19,7 +19,7 @@ _PRODUCT = (
     r"(?:chips?|output|wafers?|cells?|batter\w+|packs?|modules?|cars?|vehicles?|engines?|parts?|bricks?|"
     r"products?|power|electricity|phases?|lines?|fabs?|buildings?|units?|shipments?|deliver\w+|magnets?|"
     r"metal|data\s+cent\w+|halls?|stages?|silicon|reactors?|trucks?|oil|gas|gigawatts?|megawatts?|steel|coils?|"
-    r"slabs?|panels?|servers?|batch\w*|tons?|tonnes?|products?|commercial|LNG|ore|ammonia|hydrogen|potash|copper|"
+    r"slabs?|panels?|servers?|batch\w*|tons?|tonnes?|commercial|LNG|ore|ammonia|hydrogen|potash|copper|"
     r"lithium|alumin(?:i)?um|ingots?|concentrate|doses?|vials?|medicines?|electrons|flights?|teams?|model|one|ones|of\s+(?:them|these|the\s+\w+))"
 )
 STRONG_EN = (

@@ -45,6 +45,7 @@ class _Lane:
 
     @property
     def over(self) -> bool:
+        """Nothing is left to walk."""
         return self.current is None and not self.walks
 
     def step(self) -> float:

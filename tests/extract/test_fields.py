@@ -42,7 +42,7 @@ HORIZONS = [
     ("It would spend $5 billion between closing and 2028.", "en", 2028),
     ("Over the course of four years it means to spend nearly $5 billion.", "en", 2029),
     ("(ii) ₹40,000 crore over three to six years: new grid.", "en", 2031),
-    ("Over the next four years it will lay out 15 trillion won.", "en", 2029),
+    ("Over the next four years it will lay out 14 trillion won.", "en", 2029),
     # the past is no horizon
     ("It has invested $5 billion over the past five years.", "en", None),
     ("今後5年間で100億ドルを投資する。", "ja", 2030),
@@ -107,8 +107,8 @@ OPENINGS = [
     # dates of reports: quarters, fiscal years, the decade; "as early as"
     ("The plant will cost $2bn. First ore: Q3 2027.", "en", 2027),
     ("The plant will cost $2bn. First metal is now expected in the course of FY28.", "en", 2028),
-    ("The smelter will cost $2bn. Iron could be cast by the end of the decade.", "en", 2030),
-    ("The plant will cost $2bn. First wafers could be made as early as 2027.", "en", 2027),
+    ("The smelter will cost $2bn. Iron could be cast before the end of the decade.", "en", 2030),
+    ("The plant will cost $2bn. First panes could be made as early as 2027.", "en", 2027),
     # whatever begins, construction is no opening; a plant's start is
     ("The plant costs $2bn. Construction is expected to begin in late 2026.", "en", None),
     ("The plant costs $2bn. Construction start: third quarter of 2026", "en", None),

@@ -35,7 +35,7 @@ from tests.extract.seats import seat
         ("Acme has settled on Tulsa for its second $2 billion mill.", "en", []),  # another mill
         ("Acme settled on a price of $2 billion for the ore.", "en", []),  # no place
         ("Acme will not complete the $2 billion mill it made public in 2022.", "en", ["cancelled"]),
-        ("Acme put its $2 billion mill, told in last year's budget, on hold.", "en", ["cancelled"]),
+        ("Acme put its $2 billion mill, of its budget last May, on hold.", "en", ["cancelled"]),
         ("Acme drops all other plans and builds the $2 billion mill.", "en", []),  # others' plans
         ("Nobody threatens to cancel the $2 billion mill.", "en", []),  # only feared
         ("Acme decided against building the $2 billion mill.", "en", ["cancelled"]),

@@ -17,7 +17,7 @@ WINDOWS = [
     ("Toyota will build a $2 billion plant in Dayton, Ohio. It belongs to the program of"
      " $10 billion through 2029 that the company made known last week.", 2029),
     # so do several parts that only stand below it
-    ("Toyota will invest $9 billion in the United States through 2029.\n\nCars, $6 billion. Plants"
+    ("Toyota will invest $9 billion in Canada through 2029.\n\nCars, $6 billion. Plants"
      " grow.\n\nRobots, $2 billion. Homes follow.\n\nSteel, $1 billion. Mills grow.", 2029),
     # near miss: a plant that opens in a span of years spends in none
     ("Toyota will spend $2 billion on a hub in Dayton, Ohio, opening its doors between 2028 and"

@@ -24,9 +24,8 @@ _ANOTHER = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:US)?$", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:은|는|は)(?!\w*하)")
-_CLEAR = (
-    3.0  # margin (kinds.py) of a pledge whose sum the text elsewhere calls a loan, a grant, ...
-)
+# margin (kinds.py) above which a sum that the text elsewhere calls a loan or a grant is a pledge
+_CLEAR = 3.0
 _LEAD = 4  # sentences that say what a release is about
 _SEATS = {"text": 0, "item": 0, "deck": 2, "title": 2, "heading": 2, "boilerplate": 3}
 

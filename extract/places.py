@@ -140,7 +140,7 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
         return _settle(headed)
     if _sites(own):
         return _settle(own, strong)
-    spaceless = context.view.lang in _HOMES
+    spaceless = context.view.lang in ("ja", "ko")
     if spaceless:
         common = _one_country(usable or mentions)
     else:
@@ -172,11 +172,6 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     return found or _at_home(context, usable)
 
 
-# by language the country, and how its own money follows a number
-_HOMES = {
-    "ja": ("JP", re.compile(r"[^円。]{1,24}円")),
-    "ko": ("KR", re.compile(r"[^원.]{1,24}원")),
-}
 _NATIONS = frozenset({"日本", "한국", "대한민국"})  # in a text of its own, the nation that speaks
 
 

@@ -22,6 +22,8 @@ SPEAKERS = [
     # one word of a land is no home, nor are two among more American ones
     ("acme-newsroom", "A $5 million plant in Canada", None),
     ("acme-newsroom", "Ontario, Canada, or the U.S., America, American: $5 million", None),
+    # a company on an American exchange reports in American dollars, wherever it digs
+    ("mine-post", "Acme (NASDAQ: ACM) of Toronto puts $30 million into Quebec. NASDAQ", None),
     # a foreign wire marks the Canadian dollar; its bare one is American
     ("wire", "TORONTO – Canada, Ontario: C$7 billion, of which $1 billion", None),
     # Australian papers likewise

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from extract.cues import Voice, cues_for
+from extract.cues import Voice, cues_of
 from extract.horizon import windows
 from extract.layout import Line
 from extract.merging import Pledge
@@ -159,7 +159,6 @@ def _codes(
 @lru_cache(maxsize=512)  # the pledges of a document ask the same lines, each several times
 def _said(body: str, lang: str, start: int, end: int) -> tuple[tuple[str, Voice], ...]:
     found: Codes = {}
-    for cue in cues_for("cues_commitment", lang):
-        if match := cue.pattern.search(body, start, end):
-            found.setdefault(cue.says, Voice(cue.weight, cue.says, *match.span()))
+    for cue, matches in cues_of("cues_commitment", lang).find(body, start, end):
+        found.setdefault(cue.says, Voice(cue.weight, cue.says, *matches[0].span()))
     return tuple(found.items())

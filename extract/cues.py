@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from sys import maxsize
 
-from extract.screen import Screened
+from extract.patterns import Match, Patterns
 from extract.sums import SeatedSum
 from repledge.errors import BadConfig
 
@@ -31,9 +33,6 @@ _STRONG_MARK = re.compile(
 )
 
 
-# characters around a sum in which a cue is looked for: more than the reach of any cue
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """One entry of a cue file."""
@@ -44,7 +43,7 @@ class Cue:
     side: str  # before, after, near the sum, anywhere in its sentence, or in the heading above
     reach: int  # words (characters in ja and ko) between cue and sum within which it counts
     lang: str
-    pattern: Screened
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,11 +56,29 @@ class Voice:
     end: int
 
 
+class Cues:
+    """Cues that are asked together."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._cues = tuple(cues)
+        self._patterns = Patterns(cue.pattern for cue in self._cues)
+
+    def find(self, text: str, start: int = 0, end: int = maxsize) -> list[tuple[Cue, list[Match]]]:
+        """Every cue that stands in `text[start:end]`, with its matches, in the file's order."""
+        return [(self._cues[n], found) for n, found in self._patterns.find(text, start, end)]
+
+
 @cache
 def cues_for(name: str, lang: str) -> tuple[Cue, ...]:
     """The cues of `data/{name}.toml` in one language (all but ja and ko read the English ones)."""
     wanted = lang if lang in _SPACELESS else "en"
     return tuple(cue for cue in _read_cues(name) if cue.lang == wanted)
+
+
+@cache
+def cues_of(name: str, lang: str, *says: str) -> Cues:
+    """The cues of a file, only those that say one of the codes where any are given."""
+    return Cues(cue for cue in cues_for(name, lang) if not says or cue.says in says)
 
 
 @cache
@@ -103,7 +120,7 @@ def _read_cue(name: str, row: dict[str, object]) -> Cue:
         side=str(side),
         reach=int(str(row.get("reach", 25 if spaceless else 12))),
         lang=lang,
-        pattern=Screened(re.compile(f"{left}(?:{alternatives}){right}", re.IGNORECASE)),
+        pattern=re.compile(f"{left}(?:{alternatives}){right}", re.IGNORECASE),
     )
 
 
@@ -113,39 +130,37 @@ def voices(name: str, body: str, lang: str, seated: SeatedSum) -> list[Voice]:
     line = seated.line
     for cue, spans in _hits(name, lang, body[line.start : line.end]):
         placed = ((line.start + start, line.start + end) for start, end in spans)
-        heard = max((_hear(cue, body, lang, seated, span) for span in placed), default=None)
-        if heard is not None and heard.strength > 0:
+        heard = max(_hear(cue, body, lang, seated, span) for span in placed)
+        if heard.strength > 0:
             found.append(heard)
-    for cue in cues_for(name, lang):
-        if cue.side == "heading":
-            found += _over(cue, body, line.heading, line.intro)
-    return sorted(found, reverse=True)
+    over: dict[str, Voice] = {}
+    for heading in filter(None, (line.heading, line.intro)):
+        for cue, matches in _over(name, lang).find(body, *heading):
+            over.setdefault(cue.id, Voice(cue.weight, cue.says, *matches[0].span()))
+    return sorted((*found, *over.values()), reverse=True)
+
+
+@cache
+def _over(name: str, lang: str) -> Cues:
+    return Cues(cue for cue in cues_for(name, lang) if cue.side == "heading")
+
+
+@cache
+def _around(name: str, lang: str) -> Cues:
+    return Cues(cue for cue in cues_for(name, lang) if cue.side != "heading")
 
 
 @lru_cache(maxsize=256)  # a sentence with many sums is searched once
 def _hits(name: str, lang: str, sentence: str) -> tuple[tuple[Cue, tuple[Span, ...]], ...]:
     """Every cue that stands in the sentence, with its places there."""
-    found = []
-    for cue in cues_for(name, lang):
-        if cue.side != "heading":
-            spans = tuple(match.span() for match in cue.pattern.finditer(sentence))
-            found += [(cue, spans)] if spans else []
-    return tuple(found)
+    found = _around(name, lang).find(sentence)
+    return tuple((cue, tuple(match.span() for match in matches)) for cue, matches in found)
 
 
 def find_cue(name: str, says: str, lang: str, body: str, start: int, end: int) -> Span | None:
     """Where the first cue that says so stands in `body[start:end]`."""
-    for cue in cues_for(name, lang):
-        if cue.says == says and (match := cue.pattern.search(body, start, end)):
-            return match.span()
-    return None
-
-
-def _over(cue: Cue, body: str, *headings: Span | None) -> list[Voice]:
-    for heading in headings:
-        if heading and (match := cue.pattern.search(body, *heading)):
-            return [Voice(cue.weight, cue.says, *match.span())]
-    return []
+    found = cues_of(name, lang, says).find(body, start, end)
+    return found[0][1][0].span() if found else None
 
 
 def _hear(cue: Cue, body: str, lang: str, seated: SeatedSum, span: Span) -> Voice:

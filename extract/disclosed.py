@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from extract.cues import Voice, cues_for, voices
+from extract.cues import Voice, cues_of, voices
 from extract.dates import dates_itself
 from extract.merging import Mention, Pledge
 from extract.roles import Standing, tells_new_total
@@ -47,10 +47,8 @@ def told_before(
 
 def project_words(body: str, lang: str, day: date, start: int) -> Iterator[Voice]:
     """Words anywhere behind `start` by which the news as a whole is an older one, or holds one."""
-    for cue in cues_for("cues_disclosed", lang):
-        if cue.says not in _OF_PROJECT:
-            continue
-        for match in cue.pattern.finditer(body, start):
+    for cue, matches in cues_of("cues_disclosed", lang, *_OF_PROJECT).find(body, start):
+        for match in matches:
             if not dates_itself(body, *match.span(), day):
                 yield Voice(_THRESHOLD, _OF_PROJECT[cue.says], *match.span())
 

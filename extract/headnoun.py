@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extract.cues import Span, Voice, cues_for
+from extract.cues import Span, Voice, cues_of
 from extract.sums import SeatedSum
 
 _MOST = 8  # words of a noun phrase
@@ -28,8 +28,8 @@ def head_of(body: str, lang: str, seated: SeatedSum) -> Voice | None:
         return None
     start, end = phrase_of(body, seated)
     last: tuple[int, Voice] | None = None
-    for cue in cues_for("cues_heads", lang):
-        for match in cue.pattern.finditer(body, start, end):
+    for cue, matches in cues_of("cues_heads", lang).find(body, start, end):
+        for match in matches:
             if last is None or match.end() > last[0]:
                 last = match.end(), Voice(cue.weight, cue.says, *match.span())
     return last[1] if last and last[1].says != "thing" else None

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.context import ClaimContext, Found
 from extract.counts import COUNT, read_count
-from extract.screen import Screened
+from extract.patterns import Patterns
 from repledge.contracts import Horizon
 
 _YEAR = r"(?:19|20)\d\d"
@@ -157,38 +157,45 @@ class Window:
 
 def windows(text: str, year: int, lang: str = "en") -> Iterator[Window]:
     """Every window of years that the text states, seen from `year`; the order is that of rules."""
-    dated, counted, ranges, untils = _patterns(lang)
+    kinds, patterns = _patterns(lang)
     taken: list[tuple[int, int]] = []
-    for kind, patterns in (
-        ("until", dated),
-        ("counted", counted),
-        ("range", ranges),
-        ("until", untils),
-    ):
-        for pattern in patterns:
-            for match in pattern.finditer(text):
-                if any(a < match.end() and match.start() < b for a, b in taken):
-                    continue
-                horizon = _horizon(match, year, kind)
-                if horizon and horizon.end and year <= horizon.end <= year + 40:
-                    taken.append(match.span())
-                    yield Window(horizon, match.start(), match.end(), kind == "counted")
+    for number, matches in patterns.find(text):
+        kind = kinds[number]
+        for match in matches:
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            horizon = _horizon(match, year, kind)
+            if horizon and horizon.end and year <= horizon.end <= year + 40:
+                taken.append(match.span())
+                yield Window(horizon, match.start(), match.end(), kind == "counted")
 
 
 @cache
-def _patterns(lang: str) -> tuple[tuple[Screened, ...], ...]:
+def _patterns(lang: str) -> tuple[tuple[str, ...], Patterns]:
+    """What kinds of window the patterns of a language tell, and the patterns, surest first."""
+    groups: list[tuple[str, list[re.Pattern[str]]]]
     if lang == "ja":
-        groups = [[], [_JA_FROM, _JA_YEARS], [_JA_RANGE], [_JA_UNTIL]]
-    elif lang == "ko":
-        groups = [[], [_KO_FROM, _KO_YEARS, _KO_PLAN], [_KO_RANGE], [_KO_UNTIL]]
-    else:
         groups = [
-            [_YEARS_TO],
-            [_NEXT_YEARS, _PLAN_YEARS, _FIRST_YEARS, _RUNS, _NEXT_DECADE, _END_OF_DECADE],
-            [_RANGE],
-            [_FROM_NOW, _UNTIL, _IN_YEAR, _THIS_YEAR],
+            ("counted", [_JA_FROM, _JA_YEARS]),
+            ("range", [_JA_RANGE]),
+            ("until", [_JA_UNTIL]),
         ]
-    return tuple(tuple(map(Screened, group)) for group in groups)
+    elif lang == "ko":
+        groups = [
+            ("counted", [_KO_FROM, _KO_YEARS, _KO_PLAN]),
+            ("range", [_KO_RANGE]),
+            ("until", [_KO_UNTIL]),
+        ]
+    else:
+        counted = [_NEXT_YEARS, _PLAN_YEARS, _FIRST_YEARS, _RUNS, _NEXT_DECADE, _END_OF_DECADE]
+        groups = [
+            ("until", [_YEARS_TO]),
+            ("counted", counted),
+            ("range", [_RANGE]),
+            ("until", [_FROM_NOW, _UNTIL, _IN_YEAR, _THIS_YEAR]),
+        ]
+    kinds = tuple(kind for kind, patterns in groups for _ in patterns)
+    return kinds, Patterns(pattern for _, patterns in groups for pattern in patterns)
 
 
 def _horizon(match: re.Match[str], year: int, kind: str) -> Horizon | None:

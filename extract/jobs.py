@@ -12,7 +12,7 @@ from functools import cache
 
 from extract.context import ClaimContext, Found, Span
 from extract.counts import SPELLED, read_count
-from extract.screen import Screened
+from extract.patterns import Patterns
 
 _NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{SPELLED})"
 _ABOUT = (
@@ -185,8 +185,8 @@ def job_counts(sentence: str, lang: str = "en") -> Iterator[tuple[int, int, int]
     >>> [n for n, _, _ in job_counts("It will create 700 jobs and 2,000 construction jobs.")]
     [700]
     """
-    for pattern in _patterns(lang):
-        for match in pattern.finditer(sentence):
+    for _, matches in _patterns(lang).find(sentence):
+        for match in matches:
             written = next((n for k in "nmkh" if (n := match.groupdict().get(k))), "")
             number = read_count(written)
             if number and _plausible(written) and _is_new_and_direct(sentence, match):
@@ -194,14 +194,14 @@ def job_counts(sentence: str, lang: str = "en") -> Iterator[tuple[int, int, int]
 
 
 @cache
-def _patterns(lang: str) -> tuple[Screened, ...]:
+def _patterns(lang: str) -> Patterns:
     if lang == "ja":
         patterns = [_JOBS_JA]
     elif lang == "ko":
         patterns = [_JOBS_KO]
     else:
         patterns = [_LABEL_EN, _HEADCOUNT, _JOBS_EN]
-    return tuple(map(Screened, patterns))
+    return Patterns(patterns)
 
 
 def _plausible(written: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from extract.cues import Voice, cues_for, find_cue, voices
+from extract.cues import Voice, cues_of, find_cue, voices
 from extract.headnoun import head_of
 from extract.places import place_mentions
 from extract.pledge_odds import pledge_odds
@@ -77,8 +77,8 @@ def _release_prior(body: str, lang: str) -> float:
 
 @lru_cache(maxsize=8)  # every sum of a release asks for its title
 def _kind_of_release(title: str, lang: str) -> float:
-    kinds = (cue for cue in cues_for("cues_release", lang) if cue.pattern.search(title))
-    weights = sorted((cue.weight for cue in kinds), reverse=True)
+    kinds = cues_of("cues_release", lang).find(title)
+    weights = sorted((cue.weight for cue, _ in kinds), reverse=True)
     whole = sum(weight * share for weight, share in zip(weights, _SHARES, strict=False))
     return whole / 2 if find_cue("cues_topic", "project", lang, title, 0, len(title)) else whole
 

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import cast, get_args
 
 from extract.context import ClaimContext, Found, Span, view_of
-from extract.screen import Screened
+from extract.patterns import Patterns
 from repledge.contracts import Document, Milestone
 from repledge.errors import BadConfig
 
@@ -67,7 +67,7 @@ class _Cue:
     tells: Milestone
     done: bool  # counts only as something that has happened
     lang: str
-    pattern: Screened
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,11 @@ def _spans(context: ClaimContext) -> list[Span]:
 
 def _told(context: ClaimContext, span: Span) -> Iterator[Found[Milestone]]:
     body, lang = context.view.body, context.view.lang
-    wanted = lang if lang in _SPACELESS else "en"
-    book = _read()
-    for cue in book.cues:
-        if cue.lang != wanted:
-            continue
-        for match in cue.pattern.finditer(body, *span):
-            if _is_news(context, span, cue, match, book):
+    cues, patterns = _of_language(lang if lang in _SPACELESS else "en")
+    for number, matches in patterns.find(body, *span):
+        cue = cues[number]
+        for match in matches:
+            if _is_news(context, span, cue, match, _read()):
                 yield Found(value=cue.tells, start=match.start(), end=match.end())
                 break
 
@@ -166,6 +164,12 @@ def _dated(clause: str, year: int, *, done: bool) -> bool:
 
 
 @cache
+def _of_language(lang: str) -> tuple[tuple[_Cue, ...], Patterns]:
+    cues = tuple(cue for cue in _read().cues if cue.lang == lang)
+    return cues, Patterns(cue.pattern for cue in cues)
+
+
+@cache
 def _read() -> _Cues:
     """The cue file. Raises BadConfig for an entry that is not understood."""
     text = resources.files("extract").joinpath("data", "milestones.toml").read_text("utf-8")
@@ -195,4 +199,4 @@ def _cue(row: dict[str, object]) -> _Cue:
         )
     left, right = ("", "") if lang in _SPACELESS else (r"(?<![\w-])", r"(?!\w)")
     pattern = re.compile(f"{left}(?:{'|'.join(map(str, words))}){right}", re.IGNORECASE)
-    return _Cue(cast(Milestone, tells), row["news"] == "done", lang, Screened(pattern))
+    return _Cue(cast(Milestone, tells), row["news"] == "done", lang, pattern)

@@ -36,7 +36,7 @@ from extract.opening_words import (
     YEAR_JA,
     YEAR_KO,
 )
-from extract.screen import Screened
+from extract.patterns import Patterns
 
 _AHEAD = 25  # years within which a plant opens
 _REACH = {"ja": 30, "ko": 34}  # characters between year and event; English below
@@ -52,9 +52,9 @@ _RELATIVE = {"this": 0, "rel": 1, "next": 1, "after_next": 2}  # years from the 
 class _Words:
     """The events of one language that a year may belong to."""
 
-    strong: Screened
-    weak: Screened
-    builds: Screened
+    strong: Patterns
+    weak: Patterns
+    builds: Patterns
     years: re.Pattern[str]
     follows: bool  # the event stands behind its year
 
@@ -63,11 +63,11 @@ class _Words:
 def _words(lang: str) -> _Words:
     if lang in ("ja", "ko"):
         japanese = lang == "ja"
-        strong = Screened(re.compile(STRONG_JA if japanese else STRONG_KO))
-        builds = Screened(re.compile(BUILDS_JA if japanese else BUILDS_KO))
+        strong = Patterns([re.compile(STRONG_JA if japanese else STRONG_KO)])
+        builds = Patterns([re.compile(BUILDS_JA if japanese else BUILDS_KO)])
         return _Words(strong, strong, builds, YEAR_JA if japanese else YEAR_KO, True)
     strong, weak, builds = (
-        Screened(re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE))
+        Patterns([re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)])
         for words in (STRONG_EN, f"{STRONG_EN}|{WEAK_EN}", BUILDS_EN)
     )
     return _Words(strong, weak, builds, YEAR_EN, False)
@@ -149,13 +149,13 @@ def _opening_now(context: ClaimContext) -> Found[int] | None:
 
 
 def _start_year(
-    context: ClaimContext, words: _Words, events: Screened, span: Span
+    context: ClaimContext, words: _Words, events: Patterns, span: Span
 ) -> Found[int] | None:
     text, view = context.view.body[span[0] : span[1]], context.view
-    works = [match.span() for match in events.finditer(text)]
+    works = _spans(events, text)
     if not works:
         return None
-    builds = [match.span() for match in words.builds.finditer(text)]
+    builds = _spans(words.builds, text)
     works = [w for w in works if not any(a < w[1] and w[0] < b for a, b in builds)]
     reach = _REACH.get(view.lang, _REACH_EN)
     for match, year in _years(text, words.years, view.published.year):
@@ -169,6 +169,10 @@ def _start_year(
         if not (_is_over(text, match) or _season_over(match, view.published.month)):
             return Found(value=year, start=span[0] + match.start(), end=span[0] + match.end())
     return None
+
+
+def _spans(events: Patterns, text: str) -> list[Span]:
+    return [match.span() for _, matches in events.find(text) for match in matches]
 
 
 def _is_over(text: str, year: re.Match[str]) -> bool:

@@ -1,0 +1,177 @@
+"""Many patterns asked of one text at once, each only where it can match.
+
+A sentence is asked hundreds of patterns of many alternatives, and holds one or two. With what
+strings a match can begin ("broke ground", "invest") is read from the pattern itself; one automaton
+finds all strings of all patterns in one pass, and a pattern is tried at the places of its own
+strings only. A pattern that may begin with any word is asked of texts that hold one of the strings
+further on in it. The matches are those of `re`, each pattern's from left to right.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from re import _casefix as casefix  # type: ignore[attr-defined]
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from sys import maxsize
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+Match = re.Match[str]
+_Start = tuple[str, bool]  # what a match can begin with, and whether all of that is known
+_MOST = 600  # strings of one pattern; where there are more they are cut shorter
+_LONGEST = 8  # characters of a string; longer ones are hardly rarer
+_RANGE = 10  # characters of a range that are written out
+# letters that `re` takes for equal where case does not count, beside large and small: the first of
+# them stands for all; and every digit and every kind of space for its plain one
+_FIRST = {chr(a): chr(min(b)) for a, b in casefix._EXTRA_CASES.items() if min(b) < a}
+_BORDERS = frozenset({codes.AT, codes.ASSERT, codes.ASSERT_NOT})  # they take no characters
+_CATEGORIES = {codes.CATEGORY_DIGIT: "0123456789", codes.CATEGORY_SPACE: " "}
+_ODD = re.compile(rf"[{''.join(_FIRST)}]|(?![0-9])\d|(?! )\s")
+
+
+class Patterns:
+    """Compiled patterns, asked together; each has its place in the order given as its number."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+        self._patterns = tuple(patterns)
+        self._always: list[int] = []
+        begins: dict[str, list[int]] = {}
+        holds: dict[str, list[int]] = {}
+        for number, pattern in enumerate(self._patterns):
+            tree = parser.parse(pattern.pattern, pattern.flags)
+            if strings := _starts(tree):
+                filed = begins
+            elif strings := _within(tree):
+                filed = holds
+            else:
+                self._always.append(number)
+            for string in strings:
+                filed.setdefault(string, []).append(number)
+        strings = [*begins, *(string for string in holds if string not in begins)]
+        self._begins = [begins.get(string, []) for string in strings]
+        self._holds = [holds.get(string, []) for string in strings]
+        self._automaton = AhoCorasick(strings)
+
+    def find(self, text: str, start: int = 0, end: int = maxsize) -> list[tuple[int, list[Match]]]:
+        """Of every pattern that stands in `text[start:end]` its number and its matches."""
+        found: dict[int, list[Match]] = {}
+        whole = set(self._always)
+        places = self._automaton.find_matches_as_indexes(fold(text[start:end]), overlapping=True)
+        for key, place, _ in sorted(places, key=_place):
+            whole.update(self._holds[key])
+            for number in self._begins[key]:
+                matches = found.get(number)
+                if matches and start + place < matches[-1].end():
+                    continue
+                if match := self._patterns[number].match(text, start + place, end):
+                    found.setdefault(number, []).append(match)
+        for number in whole:
+            if matches := list(self._patterns[number].finditer(text, start, end)):
+                found[number] = matches
+        return sorted(found.items())
+
+
+def _place(hit: tuple[int, int, int]) -> int:
+    return hit[1]
+
+
+@lru_cache(maxsize=64)  # several sets of patterns are asked of one sentence
+def fold(text: str) -> str:
+    """The text with what `re` may take for equal written as one, character for character."""
+    low = text.lower()
+    if len(low) != len(text):  # only this letter is two in lower case
+        low = text.replace("İ", "i").lower()
+    return low if low.isascii() and low.isprintable() else _ODD.sub(_plain, low)
+
+
+def _plain(odd: Match) -> str:
+    if odd[0].isspace():
+        return " "
+    return _FIRST.get(odd[0]) or str(unicodedata.decimal(odd[0]))
+
+
+def _distinct(strings: Iterable[str]) -> list[str]:
+    """The strings without those that begin with another one; none if one of them is empty."""
+    kept: list[str] = []
+    for string in sorted(strings):
+        if not string:
+            return []
+        if not kept or not string.startswith(kept[-1]):
+            kept.append(string)
+    return kept
+
+
+def _starts(items: Iterable[tuple[Any, Any]]) -> list[str]:
+    """Strings with one of which every match begins; none where that cannot be said.
+
+    >>> _starts(parser.parse(r"(?:broke|breaks?) ground|laid"))
+    ['break gr', 'breaks g', 'broke gr', 'laid']
+    """
+    return _distinct(string for string, _ in _sequence(items))
+
+
+def _within(items: Sequence[tuple[Any, Any]]) -> list[str]:
+    """Strings one of which stands in every match; none where that cannot be said.
+
+    >>> _within(parser.parse(r"\\w+ (?:plant|site)s? near"))
+    [' plant n', ' plants ', ' site ne', ' sites n']
+    """
+    usable = []
+    for index, (code, value) in enumerate(items):
+        usable += [_starts(items[index:])]
+        if code is codes.SUBPATTERN:
+            usable += [_within(value[3])]
+        elif code is codes.BRANCH:
+            branches = [_within(branch) for branch in value[1]]
+            usable += [_distinct(itertools.chain(*branches)) if all(branches) else []]
+    return max(usable, key=lambda strings: min(map(len, strings), default=0), default=[])
+
+
+def _sequence(items: Iterable[tuple[Any, Any]]) -> set[_Start]:
+    """With what one item after the other can begin."""
+    starts: set[_Start] = {("", True)}
+    for code, value in items:
+        follow = _item(code, value)
+        grown = {
+            (string + more, goes_on and len(string + more) < _LONGEST)
+            for string, open_ in starts
+            for more, goes_on in (follow if open_ else {("", False)})
+        }
+        if len(grown) > _MOST:
+            return {(string, False) for string, _ in starts}
+        starts = grown
+    return starts
+
+
+def _item(code: Any, value: Any) -> set[_Start]:
+    """With what one item can begin, and whether what follows the item follows that string."""
+    if code is codes.LITERAL:
+        return {(fold(chr(value)), True)}
+    if code is codes.SUBPATTERN:
+        return _sequence(value[3])
+    if code is codes.BRANCH:
+        return set().union(*map(_sequence, value[1]))
+    if code is codes.IN:
+        return set().union(*(_member(*member) for member in value))
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+        least, most, item = value
+        once = {(string, goes_on and most == 1) for string, goes_on in _sequence(item)}
+        return once if least else once | {("", True)}
+    return {("", code in _BORDERS)}
+
+
+def _member(code: Any, value: Any) -> set[_Start]:
+    """What one member of a set of characters stands for."""
+    if code is codes.LITERAL:
+        return {(fold(chr(value)), True)}
+    if code is codes.RANGE and value[1] - value[0] < _RANGE:
+        return {(fold(chr(one)), True) for one in range(value[0], value[1] + 1)}
+    if code is codes.CATEGORY and value in _CATEGORIES:
+        return {(one, True) for one in _CATEGORIES[value]}
+    return {("", False)}

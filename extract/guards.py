@@ -40,6 +40,36 @@ def stands_as_party(text: str, start: int, end: int) -> bool:
     return _FORM_BEFORE.search(text, max(0, start - 18), start) is not None
 
 
+def is_land_only(text: str, start: int, end: int) -> bool:
+    """Whether the country's name at `text[start:end]` is a place, or a word of a longer name.
+
+    >>> body = "Western Australia: a plant. Perdix India Ltd will build. India will build."
+    >>> [is_land_only(body, m.start(), m.end()) for m in re.finditer("Australia|India", body)]
+    [True, True, False]
+    """
+    if _LAND_BEFORE.search(text, max(0, start - 32), start) or _LAND_AFTER.match(text, end):
+        return True
+    label = text[end : end + 2].lstrip()[:1] in (":", "：")
+    return label and _TOWN_BEFORE.search(text, max(0, start - 32), start) is not None
+
+
+# what a country's name only places, or is the last word of: "in Japan", "Bank of Canada"
+_LAND_BEFORE = re.compile(
+    r"\b(?:in|across|throughout|inside|outside|within|near|into|around)\s(?:the\s)?$"
+    r"|\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Greater|New|"
+    r"Outer|Inner|Mainland|mainland)[\s-]$"
+    r"|\b(?:Bank|University|Institute|Institution|Museum|Academy|Chamber|Federation|Association|Society|"
+    r"Confederation|Council|Exchange|Gulf|Sea|Bay|Strait|Port|Airport|Ports|Railways|Trust|Church)"
+    r"\s(?:of|for|do|de)\s(?:the\s)?$"
+)
+# "Perdix India Ltd": the company is named after its land
+_LAND_AFTER = re.compile(
+    r",?\s*(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|LLP|Pvt|Private Limited|Limited|Company|Corporation"
+    r"|Holdings|Pty|Berhad|Bhd|Ltda|Motors?|Airlines|Airways)\b"
+)
+_TOWN_BEFORE = re.compile(r"\b[A-Z][\w.'’-]*,\s$")  # "Mangalore, India: a refinery"
+
+
 def only_met(text: str, end: int, *, town: bool) -> bool:
     """Whether somebody comes from the place that ends here, or people only met or spoke there."""
     if _FROM_THERE.match(text, end):
@@ -71,7 +101,7 @@ def is_other_name(text: str, start: int, end: int) -> bool:
     >>> [is_other_name(body, m.start(), m.end()) for m in re.finditer("Amazon", body)]
     [True, True, False, False]
     """
-    if _longer_name().match(text, end):
+    if _longer_name().match(text, end) or _TITLE_BEFORE.search(text, max(0, start - 20), start):
         return True
     name = text[start:end]
     if name not in _places():
@@ -94,6 +124,12 @@ def _means_place(text: str, name: str) -> bool:
     return any(_is_place(text, *span) for span in spans)
 
 
+# "Premier Ford": somebody's surname
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Premier|Governor|Gov\.|Lt\.|Senator|Sen\.|Congress(?:man|woman)|Rep\.|Representative|Mayor|"
+    r"Minister|Secretary|Chancellor|Councill?or|Commissioner|Judge|Justice|Sir|Dame|Lord|Lady|King|"
+    r"Queen|Mr\.?|Mrs\.?|Ms\.?|Dr\.|Professor|Prof\.|General|Gen\.|Colonel|Captain)\s$"
+)
 _ARTICLE = re.compile(r"\b[Tt]he\s$")
 # "the Brazilian Amazon", "Mato Grosso's Amazon region", "the Eastern Amazon"
 _OF_A_LAND = re.compile(

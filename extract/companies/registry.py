@@ -12,7 +12,7 @@ from typing import Any
 
 from extract.companies.model import Company, PartyMention
 from extract.companies.names import name_key, strip_legal_form
-from extract.guards import is_other_name, stands_as_party
+from extract.guards import is_land_only, is_other_name, stands_as_party
 from extract.matcher import Hit, Matcher
 from repledge.errors import BadConfig
 from repledge.ids import slug
@@ -82,9 +82,16 @@ class Companies:
         found = [
             self._mention(hit, text)
             for hit in self._hits(text)
-            if hit.name not in self._guarded or stands_as_party(text, hit.start, hit.end)
+            if hit.name not in self._guarded or self._acts(hit, text)
         ]
         return tuple(self._full_name(mention, found) for mention in found)
+
+    def _acts(self, hit: Hit, text: str) -> bool:
+        """Whether a name that is also an everyday word or a country stands for somebody here."""
+        land = self._by_id[hit.ids[0]].kind == "government"
+        if land and is_land_only(text, hit.start, hit.end):
+            return False
+        return stands_as_party(text, hit.start, hit.end)
 
     def named(self, text: str) -> dict[str, list[int]]:
         """Ids of groups (and of a venture's parents) with the places where the text names them.

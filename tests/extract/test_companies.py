@@ -195,6 +195,9 @@ def test_unknown_parties_take_bounded_time() -> None:
         # the company, also with the article
         ("Amazon will invest $10 billion in Ohio.", ["Amazon"]),
         ("The Amazon data center in Ohio costs $10 billion.", ["Amazon"]),
+        # somebody's surname behind a title, and the company behind a weekday
+        ("Mayor Ford will invest in roads.", []),
+        ("On Tuesday Ford will invest in Ohio.", ["Ford Motor"]),
         # the company's own fund, with words between
         ("Amazon Climate Pledge Fund invests $2 billion.", ["Amazon"]),
     ],
@@ -202,6 +205,27 @@ def test_unknown_parties_take_bounded_time() -> None:
 def test_a_name_inside_another_name_is_no_company(text: str, named: list[str]) -> None:
     assert [m.name for m in load_companies().mentions(text)] == named
     assert bool(load_companies().named(text)) is bool(named)
+
+
+LANDS = [
+    # a state, a bank and a company named after a country are not its government
+    ("Brook Creek, Western Australia: a trial plant.", []),
+    ("The Bank of Canada will raise rates.", []),
+    ("Perdix India Ltd will build a dam.", []),
+    # where it is done, and the land behind a town
+    ("Makers in Japan will build ships.", []),
+    ("Mangalore, India: a refinery.", []),
+    # the nation itself acts
+    ("India will build a dam.", ["India"]),
+    ("Canada: up to $2 billion.", ["Canada"]),
+    ("A pledge from Japan to invest $9 billion.", ["Government of Japan"]),
+    ("The Government of Canada will help.", ["Canada"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "named"), LANDS)
+def test_a_country_is_a_party_only_where_it_acts(text: str, named: list[str]) -> None:
+    assert [m.name for m in load_companies().mentions(text)] == named
 
 
 INTRODUCED = [

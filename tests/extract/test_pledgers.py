@@ -43,6 +43,22 @@ NAMED = [
 ]
 
 
+ENTITIES = [
+    # the town of a dateline, the wire and a phrase in quotes are nobody
+    ("QUARRENTON, Ohio, May 3, 2024 /PRNewswire/ -- Westhaven University builds.",
+     ["Westhaven University"]),
+    ("They met at Westhaven University.", ["Westhaven University"]),
+    # who owns it is not it
+    ("Shareholders of Westhaven Energy agreed.", ["Westhaven Energy"]),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(load_model("en") is None, reason="no English name model is installed")
+@pytest.mark.parametrize(("text", "names"), ENTITIES)
+def test_names_that_the_model_reads(text: str, names: list[str]) -> None:
+    assert [party.name for party in entity_parties(text, "en", 0, len(text))] == names
+
+
 @pytest.mark.parametrize(("title", "text", "party"), NAMED)
 def test_pledgers_that_no_table_knows(title: str, text: str, party: str) -> None:
     (claim,) = read_document(release(title, text)).claims

@@ -1,0 +1,108 @@
+"""The shapes of names that no list knows: by legal form, ticker, list entry, or what they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.companies.names import legal_forms
+
+_CAPITAL = r"[A-Z0-9][\w&'’+-]*(?:\.(?=\w)[\w-]+)*"
+# the words of a name; the links only between two capitals ("Bank of America", "Johnson & Johnson")
+_NAME = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{0,6}}"
+_NAMES = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{1,6}}"  # two words or more
+_FORMS = "|".join(
+    re.escape(form)
+    for form in legal_forms("marks")
+    if form.istitle() or "." in form or form.isupper()
+)
+_TICKER = (
+    r"\s*\((?:NASDAQ|Nasdaq|NYSE(?:\s+American)?|TSX(?:V|-V)?|LSE|ASX|OTC\w*|CSE|KRX|TYO|AIM|TSE)\b"
+)
+_VERB = (
+    r"(?:will|plans?|planned|intends?|announced|announces|today|is\s+(?:to|investing|building|putting|"
+    r"planning|expanding|spending|committing|breaking)|invests?|invested|pledged|pledges|committed|commits|has\s+(?:announced|"
+    r"committed|pledged|unveiled|selected|chosen)|unveil(?:s|ed)|to\s+(?:invest|build|spend|expand|open)|"
+    r"expects?|breaks?\s+ground|broke\s+ground|opens?|opened|selects?|selected)"
+)
+_WITH_FORM = re.compile(rf"\b({_NAME},?[ ]+(?:{_FORMS}))(?=[\s,.;:)'’]|$)")
+_WITH_TICKER = re.compile(rf"\b({_NAME}(?:,?\s+(?:{_FORMS}))?){_TICKER}")
+_ITEM = r"^(?:[-–•*·]\s*|\d+\.\s+)(?:\*\*)?(?:The\s+)?"
+_SUM = (
+    r"(?:about |around |some |over |up to |more than |nearly )?(?:[₹$€£¥]|US\$|Rs\.? ?\d|INR|USD)"
+)
+_HEAD = re.compile(
+    rf"{_ITEM}({_NAMES})(?:\*\*)?(?=\s*[:—–(]|\s+{_VERB}\b)"
+    rf"|{_ITEM}({_NAME})(?:\*\*)?(?=,\s+(?:an?|the|based)\s|\s+(?:announced|announces|pledged|committed|will\s+invest|is\s+investing)\b)"
+    # "- Zyxo, plant in Hosur – Rs 9 crore" and "Hosur: Zyxo, Rs 9 crore"
+    rf"|{_ITEM}({_NAME})(?=,[^\n]{{1,120}}?\s[-–—]\s{_SUM})"
+    rf"|^(?:[-–•*·]\s*)?[A-Z][^:.\n]{{2,40}}:\s({_NAME})(?=,\s{_SUM})",
+    re.MULTILINE,
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[.!?]\s+|\s[-–—]{{1,2}}\s+)(?:The\s+)?({_NAMES})(?:,\s[^.,;\n]{{1,80}},)?\s+{_VERB}\b",
+    re.MULTILINE,
+)
+# the subject of a headline may be one word, for what it does is plain
+_HEADLINE = re.compile(
+    rf"\A({_NAME}),?\s+(?:Invests?|Pledges?|Commits|Plans|Announces|Unveils|Opens|Expands|Builds"
+    r"|Breaks\s+[Gg]round|[Tt]o\s+(?:[Ii]nvest|[Bb]uild|[Oo]pen|[Ee]xpand|[Ss]pend|[Cc]onstruct))\b"
+)
+# what a named body does in a headline, whatever it tells; the text must name it again
+_TELLS = re.compile(
+    rf"\A(?:[A-Z][\w ]{{2,30}}:\s)?({_NAMES.replace('{1,6}', '{1,6}?')})"
+    r"(?:\s(?:[Tt]rustees|[Dd]irectors|[Bb]oard|[Oo]wners|[Mm]embers|[Rr]egents))?,?\s+(?i:"
+    r"to\s+(?!supply|present|report|host|attend|participate|speak|webcast|hold|announce|release|"
+    r"acquire|buy|sell|merge|join|ring|showcase|exhibit|deliver|provide|be\b)[a-z]+|will|adds|"
+    r"approves?|authori[sz]es|backs|becomes|begins|breaks|brings|celebrates|chooses|commences|"
+    r"confirms|constructs|creates|details|discloses|doubles|earmarks|files|goes|launches|lays|"
+    r"marks|moves|outlines|passes|picks|pours|presents|proposes|puts|readies|reports|reveals|"
+    r"reviews|selects|sets\s+out|spends|starts|takes|triples|upgrades|votes?|receives|opens|plans|"
+    r"announces|unveils|expands|builds|commits|invests|pledges)\b"
+)
+# whom a public body deals with: "a proposal by Zyxo to", "a memorandum with Zyxo", "Zyxo's plan"
+_DEALT_WITH = re.compile(
+    r"\b(?:(?:proposals?|applications?|plans?|requests?|bids?)\s(?:by|from|of)"
+    r"|(?:memorand(?:um|a)(?:\sof\s[Uu]nderstanding)?|MoUs?|MOUs?|letters?\sof\sintent|pacts?"
+    rf"|agreements?)\s(?:\w+\s)?with)\s(?:the\s)?(?:[a-z][\w-]+\s){{0,3}}({_NAME})"
+    r"(?=\s(?:to|for|on|under|worth|valued|in|of|and|which|that)\b|[,.;]|['’]s\b)"
+)
+_JAPANESE = re.compile(
+    r"((?:株式会社|合同会社)[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-zＡ-Ｚａ-ｚ]{2,20}|"
+    r"[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-zＡ-Ｚａ-ｚ]{2,20}(?:株式会社|合同会社))"
+)
+_KOREAN = re.compile(
+    r"((?:주식회사|\(주\)|㈜)\s?[가-힣A-Za-z]{2,15}|[가-힣A-Za-z]{2,15}(?:주식회사|\(주\)|㈜))"
+)
+_ENGLISH = (_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _DEALT_WITH)
+_PATTERNS = {"ja": (_JAPANESE,), "ko": (_KOREAN,)}
+
+
+def shaped_names(text: str, lang: str) -> Iterator[tuple[int, int]]:
+    """Where words of the text have the shape of a party's name, the surest shapes first."""
+    for pattern in _PATTERNS.get(lang, _ENGLISH):
+        for match in pattern.finditer(text):
+            start, end = match.span(match.lastindex or 0)
+            yield start, _named_again(text, start, end) if start < text.find("\n") else end
+
+
+def headline_teller(text: str) -> tuple[int, int] | None:
+    """The body that the headline says something of, where the text below names it again.
+
+    By its first two words: "Lake Orra School District" is in full "Lake Orra Unified School ...".
+    """
+    match = _TELLS.match(text)
+    if match is None or text.find(" ".join(match[1].split()[:2]), text.find("\n")) < 0:
+        return None
+    return match.span(1)
+
+
+def _named_again(text: str, start: int, end: int) -> int:
+    """Where a headline's name ends: the words that the text below repeats, else all of them.
+
+    A headline capitalises its verbs too: of "Zyxo Grows Before It Opens" the text repeats "Zyxo".
+    """
+    below, cut = text.find("\n"), end
+    while cut > start and not re.search(rf"\b{re.escape(text[start:cut])}\b", text[below:]):
+        cut = text.rfind(" ", start, cut)
+    return cut if cut > start else end

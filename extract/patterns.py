@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from re import _casefix as casefix  # type: ignore[attr-defined]
 from re import _constants as codes  # type: ignore[attr-defined]
@@ -25,6 +25,7 @@ from ahocorasick_rs import AhoCorasick
 Match = re.Match[str]
 _Start = tuple[str, bool]  # what a match can begin with, and whether all of that is known
 _MOST = 600  # strings of one pattern; where there are more they are cut shorter
+_RARE = 2  # characters with which a string does not stand everywhere
 _LONGEST = 8  # characters of a string; longer ones are hardly rarer
 _RANGE = 10  # characters of a range that are written out
 # letters that `re` takes for equal where case does not count, beside large and small: the first of
@@ -40,41 +41,38 @@ class Patterns:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns = tuple(patterns)
-        self._always: list[int] = []
-        begins: dict[str, list[int]] = {}
-        holds: dict[str, list[int]] = {}
+        self._always: set[int] = set()
+        begins: dict[str, set[int]] = {}
+        holds: dict[str, set[int]] = {}
         for number, pattern in enumerate(self._patterns):
-            tree = parser.parse(pattern.pattern, pattern.flags)
-            if strings := _starts(tree):
-                filed = begins
-            elif strings := _within(tree):
-                filed = holds
-            else:
-                self._always.append(number)
-            for string in strings:
-                filed.setdefault(string, []).append(number)
-        strings = [*begins, *(string for string in holds if string not in begins)]
-        self._begins = [begins.get(string, []) for string in strings]
-        self._holds = [holds.get(string, []) for string in strings]
+            for way in _ways(parser.parse(pattern.pattern, pattern.flags)):
+                filed, strings = begins, _starts(way)
+                if _shortest(strings) < _RARE and _shortest(held := _within(way)) >= _RARE:
+                    filed, strings = holds, held
+                if not strings:
+                    self._always.add(number)
+                for string in strings:
+                    filed.setdefault(string, set()).add(number)
+        strings = sorted(begins.keys() | holds.keys())
+        self._begins = [begins.get(string, set()) for string in strings]
+        self._holds = [holds.get(string, set()) for string in strings]
         self._automaton = AhoCorasick(strings)
 
     def find(self, text: str, start: int = 0, end: int = maxsize) -> list[tuple[int, list[Match]]]:
         """Of every pattern that stands in `text[start:end]` its number and its matches."""
-        found: dict[int, list[Match]] = {}
-        whole = set(self._always)
         places = self._automaton.find_matches_as_indexes(fold(text[start:end]), overlapping=True)
+        if not places and not self._always:
+            return []
+        whole = self._always.union(*[self._holds[key] for key, _, _ in places])
+        found = {n: list(self._patterns[n].finditer(text, start, end)) for n in whole}
         for key, place, _ in sorted(places, key=_place):
-            whole.update(self._holds[key])
-            for number in self._begins[key]:
+            for number in self._begins[key] - whole:
                 matches = found.get(number)
                 if matches and start + place < matches[-1].end():
                     continue
                 if match := self._patterns[number].match(text, start + place, end):
                     found.setdefault(number, []).append(match)
-        for number in whole:
-            if matches := list(self._patterns[number].finditer(text, start, end)):
-                found[number] = matches
-        return sorted(found.items())
+        return sorted(pair for pair in found.items() if pair[1])
 
 
 def _place(hit: tuple[int, int, int]) -> int:
@@ -94,6 +92,21 @@ def _plain(odd: Match) -> str:
     if odd[0].isspace():
         return " "
     return _FIRST.get(odd[0]) or str(unicodedata.decimal(odd[0]))
+
+
+def _ways(items: Sequence[tuple[Any, Any]]) -> Iterator[Sequence[tuple[Any, Any]]]:
+    """The alternatives with which a pattern begins, each with all that follows it."""
+    for index, (code, value) in enumerate(items):
+        if code is codes.SUBPATTERN:
+            yield from _ways([*value[3], *items[index + 1 :]])
+            return
+        if code is codes.BRANCH:
+            for branch in value[1]:
+                yield from _ways([*branch, *items[index + 1 :]])
+            return
+        if code not in _BORDERS:
+            break
+    yield items
 
 
 def _distinct(strings: Iterable[str]) -> list[str]:
@@ -130,7 +143,11 @@ def _within(items: Sequence[tuple[Any, Any]]) -> list[str]:
         elif code is codes.BRANCH:
             branches = [_within(branch) for branch in value[1]]
             usable += [_distinct(itertools.chain(*branches)) if all(branches) else []]
-    return max(usable, key=lambda strings: min(map(len, strings), default=0), default=[])
+    return max(usable, key=_shortest, default=[])
+
+
+def _shortest(strings: list[str]) -> int:
+    return min(map(len, strings), default=0)
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> set[_Start]:

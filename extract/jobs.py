@@ -185,12 +185,11 @@ def job_counts(sentence: str, lang: str = "en") -> Iterator[tuple[int, int, int]
     >>> [n for n, _, _ in job_counts("It will create 700 jobs and 2,000 construction jobs.")]
     [700]
     """
-    for _, matches in _patterns(lang).find(sentence):
-        for match in matches:
-            written = next((n for k in "nmkh" if (n := match.groupdict().get(k))), "")
-            number = read_count(written)
-            if number and _plausible(written) and _is_new_and_direct(sentence, match):
-                yield number, match.start(), match.end()
+    for match in _patterns(lang).matches(sentence):
+        written = next((n for k in "nmkh" if (n := match.groupdict().get(k))), "")
+        number = read_count(written)
+        if number and _plausible(written) and _is_new_and_direct(sentence, match):
+            yield number, match.start(), match.end()
 
 
 @cache

@@ -152,10 +152,10 @@ def _start_year(
     context: ClaimContext, words: _Words, events: Patterns, span: Span
 ) -> Found[int] | None:
     text, view = context.view.body[span[0] : span[1]], context.view
-    works = _spans(events, text)
+    works = [match.span() for match in events.matches(text)]
     if not works:
         return None
-    builds = _spans(words.builds, text)
+    builds = [match.span() for match in words.builds.matches(text)]
     works = [w for w in works if not any(a < w[1] and w[0] < b for a, b in builds)]
     reach = _REACH.get(view.lang, _REACH_EN)
     for match, year in _years(text, words.years, view.published.year):
@@ -169,10 +169,6 @@ def _start_year(
         if not (_is_over(text, match) or _season_over(match, view.published.month)):
             return Found(value=year, start=span[0] + match.start(), end=span[0] + match.end())
     return None
-
-
-def _spans(events: Patterns, text: str) -> list[Span]:
-    return [match.span() for _, matches in events.find(text) for match in matches]
 
 
 def _is_over(text: str, year: re.Match[str]) -> bool:

@@ -74,6 +74,10 @@ class Patterns:
                     found.setdefault(number, []).append(match)
         return sorted(pair for pair in found.items() if pair[1])
 
+    def matches(self, text: str, start: int = 0, end: int = maxsize) -> list[Match]:
+        """All matches in `text[start:end]`, one pattern's after the other's."""
+        return [match for _, found in self.find(text, start, end) for match in found]
+
 
 def _place(hit: tuple[int, int, int]) -> int:
     return hit[1]

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from extract.context import ClaimContext, Found, Span
+from extract.patterns import Patterns
 from extract.wordtree import any_of
 
 OWN, TITLE, NEAR, REST = 6.0, 2.5, 1.5, 0.3  # weight of a cue by where it stands
@@ -81,7 +82,7 @@ def _closeness(context: ClaimContext, near: Sequence[Span], cue: _Cue, spoken: b
 def _cues_in(body: str) -> tuple[_Cue, ...]:
     pattern, weights = _patterns()
     found = []
-    for match in pattern.finditer(body):
+    for match in pattern.matches(body):
         sector, weight = (
             weights[match[0].lower()]
             if match[0].lower() in weights
@@ -96,7 +97,7 @@ def _singular(word: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
+def _patterns() -> tuple[Patterns, dict[str, tuple[str, float]]]:
     path = resources.files("extract") / "data" / "cues_sector.toml"
     weights: dict[str, tuple[str, float]] = {}
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]:
@@ -104,4 +105,4 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
             weights.setdefault(word.lower(), (row["sector"], float(row["weight"])))
     latin = any_of(w for w in weights if w.isascii())
     others = any_of(w for w in weights if not w.isascii())
-    return re.compile(rf"\b{latin}s?\b|{others}", re.IGNORECASE), weights
+    return Patterns([re.compile(rf"\b{latin}s?\b|{others}", re.IGNORECASE)]), weights

@@ -29,10 +29,15 @@ from extract.money.numbers import (
     with_decimals,
 )
 from extract.money.units import UnitAt, find_units
+from extract.patterns import Patterns
 
-_START = re.compile(
-    rf"(?P<digits>{DIGITS})|(?P<word>(?<![A-Za-z])(?i:{ENGLISH_WORD})(?![A-Za-z]))"
-    rf"|(?P<cjk>[{''.join(CJK)}{''.join(NUMERALS)}])"
+_START = Patterns(
+    [
+        re.compile(
+            rf"(?P<digits>{DIGITS})|(?P<word>(?<![A-Za-z])(?i:{ENGLISH_WORD})(?![A-Za-z]))"
+            rf"|(?P<cjk>[{''.join(CJK)}{''.join(NUMERALS)}])"
+        )
+    ]
 )
 _CJK_SCALE = re.compile(rf"\s{{0,3}}[{''.join(CJK)}]")
 _BEFORE_GAP = re.compile(r"\s{0,3}")
@@ -115,7 +120,7 @@ def _numbers(text: str, start: int, end: int, units: Sequence[UnitAt]) -> Iterat
     unit = next(taken, None)
     reached = start
     after_unit = -1
-    for match in _START.finditer(text, start, end):
+    for match in _START.matches(text, start, end):
         if match.start() < reached:
             continue
         while unit and unit.end <= match.start():

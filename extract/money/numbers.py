@@ -75,6 +75,8 @@ def decimal(digits: str) -> Fraction:
     >>> decimal("12,34,567.89"), decimal("1.234.567"), decimal("2,5")
     (Fraction(123456789, 100), Fraction(1234567, 1), Fraction(5, 2))
     """
+    if digits.isdecimal():
+        return Fraction(int(digits))
     if digits.count(".") > 1:
         return Fraction(digits.replace(".", ""))
     if re.fullmatch(r"\d+,\d{1,2}", digits):
@@ -113,12 +115,12 @@ def _words_from(text: str, start: int) -> list[tuple[str, int, int]]:
 
 def _digits_quantity(text: str, words: Sequence[tuple[str, int, int]]) -> Quantity:
     digits, start, end = words[0]
-    value = decimal(digits)
+    value = plain = decimal(digits)
     if half := _and_a_half(words[1:]):
         value, end = value + half[0], half[1]
     scale = SCALED.match(text, end)
     if not scale:
-        return Quantity(start, words[0][2], decimal(digits), mantissa=decimal(digits))
+        return Quantity(start, words[0][2], plain, mantissa=plain)
     factor = 10 ** power(scale[0])
     return Quantity(start, scale.end(), value * factor, scaled=True, mantissa=value)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.money.tables import Unit, codes, is_cjk, key, name_words, names, one_of, signs, table
+from extract.patterns import Patterns
 
 _WORD_SIGNS = [sign for sign in signs() if sign[-1].isalpha()]
 _MARK_SIGNS = [sign for sign in signs() if not sign[-1].isalpha()]
@@ -18,11 +19,15 @@ _CODES = one_of(form for code in codes() for form in (code, code.upper()))
 _KSIGNS = one_of(_WORD_SIGNS)
 # what may not follow: 엔진 (engine), フランス (France), 三元系 (ternary), 불 only as a whole word
 _TRAPS = r"(?!(?<=엔)[진지터드])(?!(?<=フラン)ス)(?!(?<=元)[化系素的論材管年首])(?!(?<=불)[가-힣])"
-_UNIT = re.compile(
-    rf"(?P<sign>(?<![A-Za-z]){one_of(_LETTER_MARKS)}|{one_of(_PLAIN_MARKS)}|\\(?=\d)"
-    rf"|(?<![A-Za-z]){_KSIGNS}(?=\s?\d)|(?:(?<=\d)|(?<=\d\s)){_KSIGNS}(?![A-Za-z]))"
-    rf"|(?P<code>(?<![A-Za-z]){_CODES}(?![A-Za-z]))"
-    rf"|(?P<name>(?<![A-Za-z])(?i:{_LATIN_NAMES})s?(?![A-Za-z])|¢|{_CJK_NAMES}{_TRAPS})"
+_UNIT = Patterns(
+    [
+        re.compile(
+            rf"(?P<sign>(?<![A-Za-z]){one_of(_LETTER_MARKS)}|{one_of(_PLAIN_MARKS)}|\\(?=\d)"
+            rf"|(?<![A-Za-z]){_KSIGNS}(?=\s?\d)|(?:(?<=\d)|(?<=\d\s)){_KSIGNS}(?![A-Za-z]))"
+            rf"|(?P<code>(?<![A-Za-z]){_CODES}(?![A-Za-z]))"
+            rf"|(?P<name>(?<![A-Za-z])(?i:{_LATIN_NAMES})s?(?![A-Za-z])|¢|{_CJK_NAMES}{_TRAPS})"
+        )
+    ]
 )
 # 1.2 million pounds of copper is a weight, unless what is measured is money
 _WEIGHT = re.compile(
@@ -43,7 +48,7 @@ class UnitAt:
 
 def find_units(text: str, start: int, end: int, country: str | None) -> Iterator[UnitAt]:
     """All currency words of `text[start:end]`, left to right, in the country's reading of "$"."""
-    for match in _UNIT.finditer(text, start, end):
+    for match in _UNIT.matches(text, start, end):
         found = _unit(text, match)
         if found:
             yield replace(found, unit=_localised(found.unit, country))

@@ -25,7 +25,6 @@ from ahocorasick_rs import AhoCorasick
 Match = re.Match[str]
 _Start = tuple[str, bool]  # what a match can begin with, and whether all of that is known
 _MOST = 600  # strings of one pattern; where there are more they are cut shorter
-_RARE = 2  # characters with which a string does not stand everywhere
 _LONGEST = 8  # characters of a string; longer ones are hardly rarer
 _RANGE = 10  # characters of a range that are written out
 # letters that `re` takes for equal where case does not count, beside large and small: the first of
@@ -33,7 +32,8 @@ _RANGE = 10  # characters of a range that are written out
 _FIRST = {chr(a): chr(min(b)) for a, b in casefix._EXTRA_CASES.items() if min(b) < a}
 _BORDERS = frozenset({codes.AT, codes.ASSERT, codes.ASSERT_NOT})  # they take no characters
 _CATEGORIES = {codes.CATEGORY_DIGIT: "0123456789", codes.CATEGORY_SPACE: " "}
-_ODD = re.compile(rf"[{''.join(_FIRST)}]|(?![0-9])\d|(?! )\s")
+_HALVES = "\ud800-\udfff"  # of a character; alone they are none, and the automaton takes none
+_ODD = re.compile(rf"[{''.join(_FIRST)}{_HALVES}]|(?![0-9])\d|(?! )\s")
 
 
 class Patterns:
@@ -47,8 +47,8 @@ class Patterns:
         for number, pattern in enumerate(self._patterns):
             for way in _ways(parser.parse(pattern.pattern, pattern.flags)):
                 filed, strings = begins, _starts(way)
-                if _shortest(strings) < _RARE and _shortest(held := _within(way)) >= _RARE:
-                    filed, strings = holds, held
+                if not strings:
+                    filed, strings = holds, _within(way)
                 if not strings:
                     self._always.add(number)
                 for string in strings:
@@ -95,7 +95,9 @@ def fold(text: str) -> str:
 def _plain(odd: Match) -> str:
     if odd[0].isspace():
         return " "
-    return _FIRST.get(odd[0]) or str(unicodedata.decimal(odd[0]))
+    if odd[0].isdecimal():
+        return str(unicodedata.decimal(odd[0]))
+    return _FIRST.get(odd[0], "\ufffd")
 
 
 def _ways(items: Sequence[tuple[Any, Any]]) -> Iterator[Sequence[tuple[Any, Any]]]:
@@ -147,11 +149,7 @@ def _within(items: Sequence[tuple[Any, Any]]) -> list[str]:
         elif code is codes.BRANCH:
             branches = [_within(branch) for branch in value[1]]
             usable += [_distinct(itertools.chain(*branches)) if all(branches) else []]
-    return max(usable, key=_shortest, default=[])
-
-
-def _shortest(strings: list[str]) -> int:
-    return min(map(len, strings), default=0)
+    return max(usable, key=lambda strings: min(map(len, strings), default=0), default=[])
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> set[_Start]:

@@ -15,6 +15,7 @@ from extract.companies import (
     newsroom_parties,
     unknown_parties,
 )
+from extract.described import described_party
 from extract.layout import Line
 from extract.voice import voice_of
 from repledge.contracts import Document
@@ -98,6 +99,9 @@ def party_of(
     own = _within(acting, line.start, focus)
     if not own and line.part == "item":
         own = _within(acting, line.start, line.end)
+    if not own and not spaceless:
+        told = described_party(body, acting, companies, line.start, focus)
+        own = [told] if told else []
     beside = _beside(body, acting, lines, line) if spaceless and not own else []
     said = own or beside or _headline(acting, lines) or _within(mentions, line.start, focus)
     if not said:

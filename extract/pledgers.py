@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.assembly import Setting
+from extract.companies import PartyMention
 from extract.companies.entities import INSTALL, MODELS, entity_parties, load_model
 from extract.layout import Line
 from extract.merging import Pledge
@@ -58,7 +59,16 @@ def pledger_of(setting: Setting, line: Line, focus: int) -> Party:
     for start, end in ((line.start, focus), *_lead(setting)):
         if named := entity_parties(body, lang, start, end):
             return replace(party, name=named[0].name, said=named[0], stands="model")
-    return party
+    return party if party.name else _only_one(setting.parties) or party
+
+
+def _only_one(mentions: Sequence[PartyMention]) -> Party | None:
+    """The one company, with its units, that the text names anywhere: a hint of who it could be."""
+    companies = [mention for mention in mentions if mention.kind == "company"]
+    if len({mention.group_id or mention.name for mention in companies}) != 1:
+        return None
+    first = companies[0]
+    return Party(name=first.name, group_id=first.group_id, said=first, stands="nobody")
 
 
 def _lead(setting: Setting) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,10 @@ _OWNERS = re.compile(
     r"(?:(?:Stock|Share|Unit|Bond)holders|Members|Owners|Customers|Employees|Directors|Trustees)"
     r" of "
 )
+_TITLED = re.compile(
+    r"(?:King|Queen|Prince|Princess|Emir|Sheikh|Pope|President|Premier|Governor|Gov\.|Mayor|Senator|"
+    r"Sen\.|Minister|Chancellor|Secretary|Sir|Dame|Lord|Lady|Dr\.|Mr\.|Mrs\.|Ms\.) [A-Z]"
+)
 _LONGEST_CUT = 24  # characters of one word of a name
 _CUT_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w&'’-]+) $")
 _CUT_AFTER = re.compile(
@@ -85,9 +89,9 @@ def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_nobody(text: str, start: int, end: int) -> bool:
-    """Whether the words are an office, a newswire, the town of a dateline, or a quoted phrase."""
+    """Whether it is an office, a titled person, a wire, the town of a dateline, a quotation."""
     written = text[start:end]
-    if written.lower() in _ROLES or _WIRES.search(written):
+    if written.lower() in _ROLES or _WIRES.search(written) or _TITLED.match(written):
         return True
     if text[max(0, start - 1) : start] in _OPENING and _CLOSING.match(text, end):
         return True

@@ -39,14 +39,26 @@ _HEAD = re.compile(
     rf"|^(?:[-–•*·]\s*)?[A-Z][^:.\n]{{2,40}}:\s({_NAME})(?=,\s{_SUM})",
     re.MULTILINE,
 )
+# what tells where a town lies: "Port Orra, in the south of the state, will have $9 million"
+_LIES = (
+    r"(?:in|near|on|at|north|south|east|west|outside|home|where|just|some|about|halfway|"
+    r"(?:a|an|the)\s(?:[\w-]+\s)?(?:town|city|village|capital|suburb|county|port|region|district)|\d+)\b"
+)
 _SUBJECT = re.compile(
-    rf"(?:^|[.!?]\s+|\s[-–—]{{1,2}}\s+)(?:The\s+)?({_NAMES})(?:,\s[^.,;\n]{{1,80}},)?\s+{_VERB}\b",
+    rf"(?:^|[.!?]\s+|\s[-–—]{{1,2}}\s+)(?:The\s+)?({_NAMES})(?:,\s(?!{_LIES})[^.,;\n]{{1,80}},)?\s+{_VERB}\b",
     re.MULTILINE,
 )
 # the subject of a headline may be one word, for what it does is plain
 _HEADLINE = re.compile(
     rf"\A({_NAME}),?\s+(?:Invests?|Pledges?|Commits|Plans|Announces|Unveils|Opens|Expands|Builds"
     r"|Breaks\s+[Gg]round|[Tt]o\s+(?:[Ii]nvest|[Bb]uild|[Oo]pen|[Ee]xpand|[Ss]pend|[Cc]onstruct))\b"
+)
+# one word that acts as only a pledger does; a name that nothing else of the text takes for a word
+_ONE_WORD = re.compile(
+    r"(?:^|[.!?]\s+|\s[-–—]{1,2}\s+)([A-Z][A-Za-z]{3,})\s+(?:will\s+(?:build|invest|spend|put|pour|"
+    r"construct|expand|lay\s+out|plough|plow|set\s+up)|is\s+(?:investing|spending|building|putting)|plans\s+to\s+"
+    r"(?:build|invest|spend|open)|has\s+(?:committed|pledged)|invests|pledges|pledged|intends\s+to)\b",
+    re.MULTILINE,
 )
 # what a named body does in a headline, whatever it tells; the text must name it again
 _TELLS = re.compile(
@@ -84,6 +96,15 @@ def shaped_names(text: str, lang: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 0)
             yield start, _named_again(text, start, end) if start < text.find("\n") else end
+    if lang not in _PATTERNS:
+        yield from (m.span(1) for m in _ONE_WORD.finditer(text) if _is_one_name(text, m[1]))
+
+
+def _is_one_name(text: str, word: str) -> bool:
+    """Whether the text has the word inside a sentence too, by itself, never in small letters."""
+    if re.search(rf"\b{word.lower()}\b", text) or re.search(rf"\b[A-Z]\w+ {word}\b", text):
+        return False
+    return re.search(rf"[a-z,]\s{word}\b(?! [A-Z])", text) is not None
 
 
 def headline_teller(text: str) -> tuple[int, int] | None:
@@ -94,6 +115,9 @@ def headline_teller(text: str) -> tuple[int, int] | None:
     match = _TELLS.match(text)
     if match is None or text.find(" ".join(match[1].split()[:2]), text.find("\n")) < 0:
         return None
+    name = re.escape(match[1])
+    if re.search(rf"\b(?:in|at|near|outside) {name}\b(?! [A-Z])|\b{name}, {_LIES}", text):
+        return None  # a town
     return match.span(1)
 
 

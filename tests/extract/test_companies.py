@@ -173,6 +173,14 @@ UNKNOWN = [
     ("Zyxo Tool & Die to Supply Dies\nZyxo Tool & Die sells dies.", []),
     # who announces what others build
     ("Orra Department of Trade Details Aid\nThe Orra Department of Trade helps.", []),
+    # one word that acts, and stands by itself inside a sentence too
+    ("Zyxo will build a mill at Orra, as Zyxo said.", ["Zyxo"]),
+    # somebody's surname, and a word that opens a sentence
+    ("Zyxo will build a mill, as Anna Zyxo told us, and Zyxo said.", []),
+    ("Residents will build a road, and no Residents will pay, but residents walk.", []),
+    # where a town lies
+    ("Port Orra, in the south of the state, will get a mill.", []),
+    ("Port Orra Takes the Rest\nPort Orra, in the south, is glad.", []),
     # named after its town
     ("Cincinnati Hospital Will Add a Tower\nThe tower of Cincinnati Hospital is new.",
      ["Cincinnati Hospital"]),

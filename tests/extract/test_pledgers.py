@@ -48,6 +48,8 @@ ENTITIES = [
     ("QUARRENTON, Ohio, May 3, 2024 /PRNewswire/ -- Westhaven University builds.",
      ["Westhaven University"]),
     ("They met at Westhaven University.", ["Westhaven University"]),
+    # a person with a title
+    ("King Felipe of Spain was there with Westhaven University.", ["Westhaven University"]),
     # who owns it is not it
     ("Shareholders of Westhaven Energy agreed.", ["Westhaven Energy"]),
 ]  # fmt: skip
@@ -127,3 +129,27 @@ def test_a_missing_model_is_told_and_the_rules_still_read() -> None:
     known = read_document(release("A plant", "Toyota will invest $800 million in a plant in Ohio."))
     assert [c.company for c in known.claims] == ["Toyota Motor"]
     assert known.issues == ()
+
+
+DESCRIBED = [
+    # the nearest one that is what the words say
+    ("Intel grows", "Toyota and Intel came. The carmaker will spend $2 billion on a plant.",
+     "Toyota Motor"),
+    # the headline's, where it fits, before a nearer one
+    ("Hyundai grows", "Ford left. The carmaker will spend $2 billion on a plant in Ohio.",
+     "Hyundai Motor Group"),
+    # by nation and trade
+    ("A deal for Ohio", "Panasonic and SK On came. The Korean battery maker will invest $2 billion "
+     "in a plant.", "SK On"),
+    # "the company" says nothing: the headline's
+    ("Intel grows in Ohio", "Toyota left. The company will spend $2 billion on a plant.", "Intel"),
+    # a thing that belongs to it
+    ("Intel grows in Ohio", "Toyota left. The carmaker's supplier will spend $2 billion there.",
+     "Intel"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "party"), DESCRIBED)
+def test_parties_told_by_what_they_are(title: str, text: str, party: str) -> None:
+    (claim,) = read_document(release(title, text)).claims
+    assert claim.company == party

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from extract.cues import Voice, cues_of, voices
 from extract.dates import dates_itself
@@ -45,12 +46,15 @@ def told_before(
     ]
 
 
-def project_words(body: str, lang: str, day: date, start: int) -> Iterator[Voice]:
+@lru_cache(maxsize=8)  # the pledges of a document ask in turn
+def project_words(body: str, lang: str, day: date, start: int) -> tuple[Voice, ...]:
     """Words anywhere behind `start` by which the news as a whole is an older one, or holds one."""
-    for cue, matches in cues_of("cues_disclosed", lang, *_OF_PROJECT).find(body, start):
-        for match in matches:
-            if not dates_itself(body, *match.span(), day):
-                yield Voice(_THRESHOLD, _OF_PROJECT[cue.says], *match.span())
+    return tuple(
+        Voice(_THRESHOLD, _OF_PROJECT[cue.says], *match.span())
+        for cue, matches in cues_of("cues_disclosed", lang, *_OF_PROJECT).find(body, start)
+        for match in matches
+        if not dates_itself(body, *match.span(), day)
+    )
 
 
 def _key(amount: Amount | None) -> tuple[int, int] | None:

@@ -7,8 +7,7 @@ paragraph or list; what no other claim owns belongs to the headline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.context import ClaimContext, Found, Span
 from extract.counts import SPELLED, read_count
@@ -179,17 +178,20 @@ def _first(context: ClaimContext, spans: list[Span]) -> Found[int] | None:
     return None
 
 
-def job_counts(sentence: str, lang: str = "en") -> Iterator[tuple[int, int, int]]:
+@lru_cache(maxsize=256)  # the claims of a document ask the same sentences in turn
+def job_counts(sentence: str, lang: str = "en") -> tuple[tuple[int, int, int], ...]:
     """Counts of new direct jobs in one sentence, with their offsets.
 
     >>> [n for n, _, _ in job_counts("It will create 700 jobs and 2,000 construction jobs.")]
     [700]
     """
+    found = []
     for match in _patterns(lang).matches(sentence):
         written = next((n for k in "nmkh" if (n := match.groupdict().get(k))), "")
         number = read_count(written)
         if number and _plausible(written) and _is_new_and_direct(sentence, match):
-            yield number, match.start(), match.end()
+            found.append((number, match.start(), match.end()))
+    return tuple(found)
 
 
 @cache

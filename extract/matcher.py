@@ -7,7 +7,7 @@ their first word or first two characters, longest first, so the work grows with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,13 +49,7 @@ class Matcher:
                 ids = filed.setdefault(first, {}).setdefault(name, [])
                 if party not in ids:
                     ids.append(party)
-        self._filed = {
-            first: [
-                (name, name.casefold(), tuple(ids))
-                for name, ids in sorted(group.items(), key=lambda item: -len(item[0]))
-            ]
-            for first, group in filed.items()
-        }
+        self._filed = {first: _Names(group) for first, group in filed.items()}
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every known name, left to right, without overlaps."""
@@ -63,24 +57,34 @@ class Matcher:
         free = 0
         for start, key in starts:
             names = self._filed.get(key)
-            if names is None or start < free:
+            if names is None or start < free or not folded.startswith(names.low, start):
                 continue
-            hit = self._longest(text, folded, start, names)
+            hit = names.longest(text, folded, start)
             if hit:
                 free = hit.end
                 yield hit
 
-    def _longest(
-        self, text: str, folded: str, start: int, names: Iterable[tuple[str, str, tuple[str, ...]]]
-    ) -> Hit | None:
-        for name, low, ids in names:
+
+class _Names:
+    """The names that begin with one word, the longest first."""
+
+    __slots__ = ("ids", "low", "names")
+
+    def __init__(self, filed: Mapping[str, Iterable[str]]) -> None:
+        self.names = tuple(sorted(filed, key=lambda name: -len(name)))
+        self.low = tuple(name.casefold() for name in self.names)
+        self.ids = tuple(tuple(filed[name]) for name in self.names)
+
+    def longest(self, text: str, folded: str, start: int) -> Hit | None:
+        """The longest of the names that stands at a place."""
+        for number, low in enumerate(self.low):
             end = start + len(low)
             if (
                 folded.startswith(low, start)
-                and same_case(name, text[start:end])
+                and same_case(self.names[number], text[start:end])
                 and bordered(text, start, end)
             ):
-                return Hit(start, end, name, ids)
+                return Hit(start, end, self.names[number], self.ids[number])
         return None
 
 
@@ -104,8 +108,10 @@ def same_case(name: str, written: str) -> bool:
         return True
     if len(name) <= 4 and name.isascii():
         return not name.isupper() and written.isupper()
-    pairs = zip(name.split(), written.split(), strict=False)
-    return all(new[0].isupper() for old, new in pairs if old[0].isupper())
+    for old, new in zip(name.split(), written.split(), strict=False):
+        if old[0].isupper() and not new[0].isupper():
+            return False
+    return True
 
 
 def bordered(text: str, start: int, end: int) -> bool:

@@ -8,9 +8,9 @@ side. Clear words ("production begins") are looked for in the whole text before 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extract.context import ClaimContext, Found, Span
@@ -152,11 +152,11 @@ def _start_year(
     context: ClaimContext, words: _Words, events: Patterns, span: Span
 ) -> Found[int] | None:
     text, view = context.view.body[span[0] : span[1]], context.view
-    works = [match.span() for match in events.matches(text)]
+    works = _spans(events, text)
     if not works:
         return None
-    builds = [match.span() for match in words.builds.matches(text)]
-    works = [w for w in works if not any(a < w[1] and w[0] < b for a, b in builds)]
+    builds = _spans(words.builds, text)
+    works = tuple(w for w in works if not any(a < w[1] and w[0] < b for a, b in builds))
     reach = _REACH.get(view.lang, _REACH_EN)
     for match, year in _years(text, words.years, view.published.year):
         if not view.published.year <= year <= view.published.year + _AHEAD:
@@ -169,6 +169,11 @@ def _start_year(
         if not (_is_over(text, match) or _season_over(match, view.published.month)):
             return Found(value=year, start=span[0] + match.start(), end=span[0] + match.end())
     return None
+
+
+@lru_cache(maxsize=512)  # the claims of a document ask the same sentences in turn
+def _spans(events: Patterns, text: str) -> tuple[Span, ...]:
+    return tuple(match.span() for match in events.matches(text))
 
 
 def _is_over(text: str, year: re.Match[str]) -> bool:
@@ -187,7 +192,7 @@ def _season_over(year: re.Match[str], month: int) -> bool:
     return SEASONS.get(said.lower().split()[-1] if said else "", 12) < month
 
 
-def _nearest(text: str, events: list[Span], year: re.Match[str], follows: bool) -> int:
+def _nearest(text: str, events: Sequence[Span], year: re.Match[str], follows: bool) -> int:
     """Characters to the nearest event; without one, more than any reach."""
     return min((_apart(text, event, year, follows) for event in events), default=999)
 

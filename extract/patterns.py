@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from re import _casefix as casefix  # type: ignore[attr-defined]
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -54,8 +55,8 @@ class Patterns:
                 for string in strings:
                     filed.setdefault(string, set()).add(number)
         strings = sorted(begins.keys() | holds.keys())
-        self._begins = [begins.get(string, set()) for string in strings]
-        self._holds = [holds.get(string, set()) for string in strings]
+        self._begins = [tuple(begins.get(string, ())) for string in strings]
+        self._holds = {key: holds[string] for key, string in enumerate(strings) if string in holds}
         self._automaton = AhoCorasick(strings)
 
     def find(self, text: str, start: int = 0, end: int = maxsize) -> list[tuple[int, list[Match]]]:
@@ -63,12 +64,13 @@ class Patterns:
         places = self._automaton.find_matches_as_indexes(fold(text[start:end]), overlapping=True)
         if not places and not self._always:
             return []
-        whole = self._always.union(*[self._holds[key] for key, _, _ in places])
+        held = (self._holds[key] for key, _, _ in places if key in self._holds)
+        whole = self._always.union(*held)
         found = {n: list(self._patterns[n].finditer(text, start, end)) for n in whole}
-        for key, place, _ in sorted(places, key=_place):
-            for number in self._begins[key] - whole:
+        for key, place, _ in sorted(places, key=itemgetter(1)):
+            for number in self._begins[key]:
                 matches = found.get(number)
-                if matches and start + place < matches[-1].end():
+                if number in whole or (matches and start + place < matches[-1].end()):
                     continue
                 if match := self._patterns[number].match(text, start + place, end):
                     found.setdefault(number, []).append(match)
@@ -77,10 +79,6 @@ class Patterns:
     def matches(self, text: str, start: int = 0, end: int = maxsize) -> list[Match]:
         """All matches in `text[start:end]`, one pattern's after the other's."""
         return [match for _, found in self.find(text, start, end) for match in found]
-
-
-def _place(hit: tuple[int, int, int]) -> int:
-    return hit[1]
 
 
 @lru_cache(maxsize=64)  # several sets of patterns are asked of one sentence

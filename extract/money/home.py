@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from extract.money.tables import table
+from extract.patterns import Patterns
 
 # a country's own mark; one letter only where it stands close: "A $5 million plant" is no mark
 _MARKED = re.compile(r"\b(?:[CAS]|(?:CA|CAD|CDN|Cdn|AU|AUD|NZ|NZD|SG|SGD) ?)\$")
@@ -36,15 +37,16 @@ def _land(text: str) -> str | None:
     """The land with a dollar of its own that the text names oftenest, above the United States."""
     if "$" not in text or "US$" in text:
         return None
-    told = Counter({land: len(words.findall(text)) for land, words in _lands().items()})
-    land, times = told.most_common(1)[0]
-    return land if land != "US" and times >= _OFTEN and times > told["US"] else None
+    lands, words = _lands()
+    told = Counter({lands[number]: len(found) for number, found in words.find(text)})
+    for land, times in told.most_common(1):
+        if land != "US" and times >= _OFTEN and times > told["US"]:
+            return land
+    return None
 
 
 @cache
-def _lands() -> dict[str, re.Pattern[str]]:
+def _lands() -> tuple[tuple[str, ...], Patterns]:
     lands: dict[str, list[str]] = table("currencies")["dollar_lands"]
-    return {
-        land: re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-        for land, names in lands.items()
-    }
+    words = ("|".join(map(re.escape, names)) for names in lands.values())
+    return tuple(lands), Patterns(re.compile(rf"\b(?:{names})(?!\w)") for names in words)

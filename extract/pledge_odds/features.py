@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from repledge.contracts import Amount
@@ -16,18 +17,20 @@ _END = re.compile(r"[.!?](?=\s+[\"“A-Z])|[。！？]|\n")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 
 
-def features(body: str, amount: Amount) -> Iterator[str]:
+def features(body: str, amount: Amount) -> list[str]:
     """Names of the features that are present; places are told from left (l) and right (r)."""
-    yield "bias"
-    yield f"seat:{_seat(body, amount.start)}"
-    yield f"size:{min(13, int(math.log10(max(1, amount.usd or amount.value))))}"
-    yield f"qualifier:{amount.qualifier}"
     left, right = _sides(body, amount)
-    yield from _words("l", list(reversed(left)))
-    yield from _words("r", right)
-    yield from {f"s:{word}" for word in (*left, *right)}
     title = body[: body.find("\n")] if "\n" in body[:400] else body[:160]
-    yield from {f"t:{word}" for word in _tokens(title)}
+    return [
+        "bias",
+        f"seat:{_seat(body, amount.start)}",
+        f"size:{min(13, int(math.log10(max(1, amount.usd or amount.value))))}",
+        f"qualifier:{amount.qualifier}",
+        *_words("l", left[::-1]),
+        *_words("r", right),
+        *[f"s:{word}" for word in {*left, *right}],
+        *[f"t:{word}" for word in set(_tokens(title))],
+    ]
 
 
 def _seat(body: str, start: int) -> str:
@@ -39,7 +42,7 @@ def _seat(body: str, start: int) -> str:
     return f"part{4 * start // max(1, len(body))}"
 
 
-def _sides(body: str, amount: Amount) -> tuple[list[str], list[str]]:
+def _sides(body: str, amount: Amount) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of the sentence before and after the sum."""
     before = body[max(0, amount.start - _REACH) : amount.start]
     ends = list(_END.finditer(before))
@@ -51,16 +54,18 @@ def _sides(body: str, amount: Amount) -> tuple[list[str], list[str]]:
     )
 
 
-def _words(side: str, words: list[str]) -> Iterator[str]:
+def _words(side: str, words: Sequence[str]) -> list[str]:
     """Single words and neighbours within reach, and the closest ones with their place."""
     near = words[:_NEAR]
-    yield from {f"{side}:{word}" for word in near}
-    yield from {f"{side}:{a}_{b}" for a, b in pairwise(near)}
-    for place, word in enumerate(near[:2], 1):
-        yield f"{side}{place}:{word}"
+    return [
+        *[f"{side}:{word}" for word in set(near)],
+        *[f"{side}:{a}_{b}" for a, b in set(pairwise(near))],
+        *[f"{side}{place}:{word}" for place, word in enumerate(near[:2], 1)],
+    ]
 
 
-def _tokens(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # every sum asks for the title
+def _tokens(text: str) -> tuple[str, ...]:
     """Lower-case words; Japanese and Korean runs in pairs of characters; figures as #."""
     found: list[str] = []
     for match in _WORD.finditer(text):
@@ -71,4 +76,4 @@ def _tokens(text: str) -> list[str]:
             found += [word[i : i + 2] for i in range(len(word) - 1)]
         else:
             found.append(word)
-    return found
+    return tuple(found)

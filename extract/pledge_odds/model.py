@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from extract.pledge_odds.features import features
@@ -21,7 +22,7 @@ def pledge_odds(body: str, amount: Amount) -> float:
     Below -1.5 pledges are rare (one in ten of those of unseen sets), above 1 few are anything else.
     """
     weights = loaded_weights()
-    return sum(weights.get(name, 0.0) for name in features(body, amount)) - BAR
+    return sum(map(weights.get, features(body, amount), repeat(0.0))) - BAR
 
 
 @lru_cache

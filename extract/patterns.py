@@ -29,12 +29,12 @@ _MOST = 600  # strings of one pattern; where there are more they are cut shorter
 _LONGEST = 8  # characters of a string; longer ones are hardly rarer
 _RANGE = 10  # characters of a range that are written out
 # letters that `re` takes for equal where case does not count, beside large and small: the first of
-# them stands for all; and every digit and every kind of space for its plain one
+# them stands for all
 _FIRST = {chr(a): chr(min(b)) for a, b in casefix._EXTRA_CASES.items() if min(b) < a}
+# all but the characters that are common in a text and stand for themselves
+_ODD = re.compile("[^ -~\u2010-\u2027\u3001-\u9fff\uac00-\ud7a3€£¥]")
 _BORDERS = frozenset({codes.AT, codes.ASSERT, codes.ASSERT_NOT})  # they take no characters
 _CATEGORIES = {codes.CATEGORY_DIGIT: "0123456789", codes.CATEGORY_SPACE: " "}
-_HALVES = "\ud800-\udfff"  # of a character; alone they are none, and the automaton takes none
-_ODD = re.compile(rf"[{''.join(_FIRST)}{_HALVES}]|(?![0-9])\d|(?! )\s")
 
 
 class Patterns:
@@ -91,11 +91,13 @@ def fold(text: str) -> str:
 
 
 def _plain(odd: Match) -> str:
-    if odd[0].isspace():
+    """One for all kinds of space, of a digit, and of a letter; the automaton takes no half ones."""
+    one = odd[0]
+    if one.isspace():
         return " "
-    if odd[0].isdecimal():
-        return str(unicodedata.decimal(odd[0]))
-    return _FIRST.get(odd[0], "\ufffd")
+    if one.isdecimal():
+        return str(unicodedata.decimal(one))
+    return "\ufffd" if "\ud800" <= one <= "\udfff" else _FIRST.get(one, one)
 
 
 def _ways(items: Sequence[tuple[Any, Any]]) -> Iterator[Sequence[tuple[Any, Any]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -107,7 +108,8 @@ class Companies:
         return found
 
     def _hits(self, text: str) -> Iterator[Hit]:
-        for hit in self._matcher.hits(text.translate(_FULL_WIDTH)):
+        narrow = _FULL_WIDTH.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), text)
+        for hit in self._matcher.hits(narrow):
             if not is_other_name(text, hit.start, hit.end):
                 yield hit
 
@@ -151,7 +153,7 @@ class Companies:
 
 
 # letters and figures as Japanese prints them in full width (ＪＦＥ), one for one
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
 @cache

@@ -59,10 +59,14 @@ _TO = re.compile(r"\s{0,2}to\s{0,2}", re.IGNORECASE)
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"})
 _ADDRESS = re.compile(r"https?://[^\s)\]>\"]+")
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5E)))
-_FULL_WIDTH = str.maketrans(
-    _WIDE + "￥￦～〜—–−‐‑　\xa0",
-    "".join(chr(ord(ch) - 0xFEE0) for ch in _WIDE) + "¥₩~~-----  ",
+_PLAIN = dict(
+    zip(
+        _WIDE + "￥￦～〜—–−‐‑　\xa0",
+        "".join(chr(ord(ch) - 0xFEE0) for ch in _WIDE) + "¥₩~~-----  ",
+        strict=True,
+    )
 )
+_FULL_WIDTH = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def narrow(text: str) -> str:
 
     Web addresses are blotted out: the "500-billion-usd" of a link is not told to a reader.
     """
-    return _ADDRESS.sub(lambda found: "/" * len(found[0]), text.translate(_FULL_WIDTH))
+    plain = _FULL_WIDTH.sub(lambda wide: _PLAIN[wide[0]], text)
+    return _ADDRESS.sub(lambda found: "/" * len(found[0]), plain)
 
 
 def find_mentions(

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from extract.cues import Voice, voices
+from extract.layout import Line
 from extract.merging import Mention, Pledge
 from extract.nature import nature_of
 from extract.scene import Scene
@@ -24,6 +25,14 @@ HEARD = 1.2  # a cue below this strength stands too far off
 _CLEARLY = 3.3  # what makes a sum a whole that is no pledge by its own words
 _ADDS_UP = 0.015  # parts and printed total differ by rounding
 _MOST_PARTS = 7
+_JUST_ABOVE = 2  # sentences
+_OF_IT = re.compile(
+    r",?\s(?:of|from|out of)\s(?:it|that|this|which|the (?:sum|total|money|amount))\b"
+)
+_INCLUDES = re.compile(
+    r"\b(?:figure|sum|total|amount|it|this|that|which)\s(?:also\s)?includes?\s[^.;]{0,30}$",
+    re.IGNORECASE,
+)
 _LEAD = 4  # sentences within which the headline sum is told
 # what a sum that is no pledge here may have been taken for (cues_sums) and hold a project
 _OPEN = frozenset({"no pledge words", "public programme", "contract", "study", "estimate"})
@@ -47,7 +56,7 @@ def whole_of(
     """
     part = loudest(heard, "component") or loudest(heard, "share")
     apart = any(v.says == "apart" for v in heard)
-    if pointed is not None:
+    if pointed := pointed or _tally(scene, pledge):
         return pointed
     larger = sorted(
         (p for p in scene.pledges if p is not pledge and holds(p.amount, pledge)),
@@ -61,7 +70,46 @@ def whole_of(
                 continue
             if part or is_summand(scene, pledge, other) or _covers(scene, other, pledge):
                 return other.amount
-    return _shared_project(scene, pledge) if loudest(heard, "share") else None
+    if loudest(heard, "share"):
+        return _shared_project(scene, pledge)
+    return _told_before(scene, pledge) if part else None
+
+
+def _told_before(scene: Scene, pledge: Pledge) -> Amount | None:
+    """The larger sum of the paragraph that "N of it" or "the figure includes N" speaks of.
+
+    Whatever it was taken for: what a pledge is a piece of is no loan and no turnover.
+    """
+    line, amount = pledge.line, pledge.amount
+    points = _OF_IT.match(scene.body, amount.end) or _INCLUDES.search(
+        scene.body, line.start, amount.start
+    )
+    if not points:
+        return None
+    before = [
+        m.seated
+        for m in (*scene.sums, *scene.past)
+        if holds(m.seated.amount, pledge)
+        and m.seated.amount.start < amount.start
+        and (m.seated.line.paragraph == line.paragraph or _just_above(m.seated.line, line))
+    ]
+    if not before:
+        return None
+    return max(before, key=lambda seat: (seat.line.number, -seat.amount.value)).amount
+
+
+def _tally(scene: Scene, pledge: Pledge) -> Amount | None:
+    """What all the papers are worth of which this is one: "memoranda worth X", and a list."""
+    held = (m for m in _project_sums(scene) if holds(m.seated.amount, pledge))
+    for mention in held:
+        said = _said_at(scene.body, scene.lang, mention.seated, _CLEARLY)
+        if "tally" in said and not _strange(scene, mention, pledge):
+            return mention.seated.amount
+    return None
+
+
+def _just_above(above: Line, line: Line) -> bool:
+    return line.number - above.number <= _JUST_ABOVE and above.part == line.part == "text"
 
 
 def holds(whole: Amount, pledge: Pledge) -> bool:

@@ -29,6 +29,16 @@ PARTS = [
     # held by the sum of the same sentence
     ("en", "Toyota will invest $26 billion in the United States, including a $5.8 billion steel"
      " mill in Louisiana.", 5_800 * MN, 26 * BN),
+    # the heart of a scheme that the same sentence tells
+    ("en", "Toyota will spend $3 billion on a battery plant in Ohio, the heart of its $10 billion"
+     " electric program.", 3 * BN, 10 * BN),
+    # one of the papers that a tally counts
+    ("en", "Memoranda worth $90 billion changed hands in Columbus.\n\nSelected memoranda:\n\n"
+     "- Toyota, a plant in Dayton – $4 billion\n- Intel, a fab in Akron – $6 billion",
+     4 * BN, 90 * BN),
+    # "of it" speaks of the sum just before, in the sentence above
+    ("en", "Toyota will spend $14 billion in Ohio. $454 million of it pays for an engine line in"
+     " Dayton.", 454 * MN, 14 * BN),
     ("ja", "トヨタは米国の3件に360億ドルを投じる。5,500億ドルの枠の中から選ばれた。",
      36 * BN, 550 * BN),
     ("ko", "현대차는 58억 달러를 들여 공장을 짓는다. 이번 사업은 210억 달러 규모 투자 계획에"
@@ -63,6 +73,12 @@ APART = [
     ("The news of the week. Japan announced a $50 billion investment in the United States. Toyota"
      " announced a $2 billion plant in Ohio. Micron announced a $4 billion plant in Idaho. Intel"
      " announced a $9 billion plant in Oregon. Ford announced a $19 billion plant in Kentucky.",
+     2 * BN),
+    # what is told of no sum before it
+    ("Toyota has a market value of $250 billion. It will spend $2 billion on a plant in Ohio.",
+     2 * BN),
+    # what grants are worth is no paper's tally
+    ("Grants worth $9 billion were paid in May.\n\nToyota will build a $2 billion plant in Ohio.",
      2 * BN),
     # a small part of what another deal would have cost
     ("Toyota will spend $1.2 billion on a plant in Ohio, a small part of the $2.8 billion of 2017.",

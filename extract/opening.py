@@ -55,7 +55,7 @@ class _Words:
     strong: Patterns
     weak: Patterns
     builds: Patterns
-    years: re.Pattern[str]
+    years: Patterns
     follows: bool  # the event stands behind its year
 
 
@@ -78,11 +78,11 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
 
     None for umbrellas: a programme over several projects has no single year.
     """
-    if context.role == "umbrella" or STOPPED.search(context.sentence):
+    if context.role == "umbrella" or STOPPED.find(context.sentence):
         return None
     words = _words(context.view.lang)
     own = (context.start, context.end)
-    if context.role == "total" and TOGETHER.search(context.sentence):
+    if context.role == "total" and TOGETHER.find(context.sentence):
         return _first_of_all(context, words, own)
     if found := _start_year(context, words, words.weak, own):
         return found
@@ -142,7 +142,7 @@ def _opening_now(context: ClaimContext) -> Found[int] | None:
     if context.main or context.role == "total":
         spans.append((0, context.view.title_end))
     for start, end in spans:
-        if match := OPENS_NOW.search(context.view.body, start, end):
+        for match in OPENS_NOW.matches(context.view.body, start, end):
             year = context.view.published.year
             return Found(value=year, start=match.start(), end=match.end())
     return None
@@ -207,12 +207,10 @@ def _apart(text: str, event: Span, year: re.Match[str], follows: bool) -> int:
     return len(between) + wrong_side + _BORDER * len(re.findall(r"[,;、]|\band\b", between))
 
 
-def _years(
-    text: str, pattern: re.Pattern[str], published: int
-) -> Iterator[tuple[re.Match[str], int]]:
+def _years(text: str, years: Patterns, published: int) -> Iterator[tuple[re.Match[str], int]]:
     """Every year that the text names, in figures or against the document's own."""
     last = published
-    for match in pattern.finditer(text):
+    for match in years.matches(text):
         groups = {name: said for name, said in match.groupdict().items() if said}
         if written := next((groups[name] for name in _PRINTED if name in groups), None):
             last = int(written) if len(written) == 4 else published // 100 * 100 + int(written)

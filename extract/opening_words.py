@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.counts import COUNT
+from extract.patterns import Patterns
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = (
@@ -64,24 +65,28 @@ BUILDS_EN = (
     r"employ\w*|invest\w*|market|demand|carbon|emissions?|neutral\w*|target|jobs|spend\w*|budget\w*|lease[sd]?|"
     r"memorand\w+|agreements?|award\w*|expenses|results|talks"
 )
-YEAR_EN = re.compile(
-    rf"\b(?:in|into|by|from|for|until|to|during|between|late|early|mid|of|before|around|end|spring|summer|fall|"
-    rf"autumn|winter|year|quarter|half|calendar|fiscal|{_MONTH}|as\s+(?:soon|early|late)\s+as|than)[\s-]+"
-    rf"(?:in\s+)?(?:the\s+|its\s+|their\s+|the\s+company['’]s\s+)?(?:(?:first|second|third|fourth|last|end|start|beginning|middle|early|late|mid|"
-    rf"spring|summer|autumn|fall|winter|half|quarter|course|of|calendar|fiscal|year|Q[1-4]|H[12]|[1-4]Q|[12]H)[\s-]+)*"
-    rf"(?:{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:FY\s?)?(?P<year>{_YEAR})\b"
-    rf"|\b(?:(?:in|by|from)\s+(?:the\s+)?)?(?P<rel>next)\s+(?:year|spring|summer|fall|autumn|winter)\b"
-    rf"|(?:^|[-–—•(|]\s*)(?P<listed>{_YEAR})\s*[:|]"
-    rf"|[:|]\s*(?:(?:calendar|fiscal|FY|Q[1-4]|H[12]|[1-4]Q|[12]H|{_MONTH})[\s/-]*)?(?P<stated>{_YEAR})\b"
-    rf"|\b(?:Q[1-4]|H[12]|[1-4]Q|[12]H)[\s/-]*(?:of\s+)?(?:FY)?(?P<quarter>{_YEAR})\b"
-    rf"|\bFY\s?['’]?(?P<fiscal>(?:20)?\d\d)\b"
-    rf"|\b(?P<this>(?:later\s+)?this\s+(?:year|spring|summer|fall|autumn|winter)|(?:by\s+)?year-?\s?end|"
-    rf"(?:by|before)\s+the\s+end\s+of\s+the\s+year)\b"
-    rf"|\b(?P<that>(?:later\s+)?(?:that|the\s+same)\s+(?:same\s+)?year)\b"
-    rf"|\b(?P<decade>(?:end|close)\s+of\s+(?:the|this)\s+decade)\b"
-    rf"|\bwithin\s+(?:about\s+|roughly\s+|some\s+|around\s+|the\s+(?:next|coming|following)\s+)?(?P<within>{COUNT})\s+years?\b"
-    rf"|\bin\s+(?:about\s+|roughly\s+|some\s+|around\s+)?(?P<after>{COUNT})\s+years?(?:['’]?\s+time|\s+from\s+now)",
-    re.IGNORECASE,
+YEAR_EN = Patterns(
+    [
+        re.compile(
+            rf"\b(?:in|into|by|from|for|until|to|during|between|late|early|mid|of|before|around|end|spring|summer|fall|"
+            rf"autumn|winter|year|quarter|half|calendar|fiscal|{_MONTH}|as\s+(?:soon|early|late)\s+as|than)[\s-]+"
+            rf"(?:in\s+)?(?:the\s+|its\s+|their\s+|the\s+company['’]s\s+)?(?:(?:first|second|third|fourth|last|end|start|beginning|middle|early|late|mid|"
+            rf"spring|summer|autumn|fall|winter|half|quarter|course|of|calendar|fiscal|year|Q[1-4]|H[12]|[1-4]Q|[12]H)[\s-]+)*"
+            rf"(?:{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:FY\s?)?(?P<year>{_YEAR})\b"
+            rf"|\b(?:(?:in|by|from)\s+(?:the\s+)?)?(?P<rel>next)\s+(?:year|spring|summer|fall|autumn|winter)\b"
+            rf"|(?:^|[-–—•(|]\s*)(?P<listed>{_YEAR})\s*[:|]"
+            rf"|[:|]\s*(?:(?:calendar|fiscal|FY|Q[1-4]|H[12]|[1-4]Q|[12]H|{_MONTH})[\s/-]*)?(?P<stated>{_YEAR})\b"
+            rf"|\b(?:Q[1-4]|H[12]|[1-4]Q|[12]H)[\s/-]*(?:of\s+)?(?:FY)?(?P<quarter>{_YEAR})\b"
+            rf"|\bFY\s?['’]?(?P<fiscal>(?:20)?\d\d)\b"
+            rf"|\b(?P<this>(?:later\s+)?this\s+(?:year|spring|summer|fall|autumn|winter)|(?:by\s+)?year-?\s?end|"
+            rf"(?:by|before)\s+the\s+end\s+of\s+the\s+year)\b"
+            rf"|\b(?P<that>(?:later\s+)?(?:that|the\s+same)\s+(?:same\s+)?year)\b"
+            rf"|\b(?P<decade>(?:end|close)\s+of\s+(?:the|this)\s+decade)\b"
+            rf"|\bwithin\s+(?:about\s+|roughly\s+|some\s+|around\s+|the\s+(?:next|coming|following)\s+)?(?P<within>{COUNT})\s+years?\b"
+            rf"|\bin\s+(?:about\s+|roughly\s+|some\s+|around\s+)?(?P<after>{COUNT})\s+years?(?:['’]?\s+time|\s+from\s+now)",
+            re.IGNORECASE,
+        )
+    ]
 )
 STRONG_JA = (
     r"稼働|操業|(?:生産|製造|供給|出荷|運転|販売|営業)(?:の|を)?(?:開始|始め)|"
@@ -91,10 +96,14 @@ BUILDS_JA = (
     r"着工|起工|建設(?:を|に)?(?:開始|着手|始め)|"
     r"発表|公表|取得|認定|設立|採用|目標|目指し|市場|需要"
 )
-YEAR_JA = re.compile(
-    r"(?:(?P<year>20\d\d)|(?<!\d)(?P<short>\d\d))年(?:度)?|(?P<era>令和)(?P<era_year>\d{1,2})年|"
-    r"(?P<after_next>再来年)|(?P<next>来年|来春|来夏|来秋|来冬)|(?P<following>翌年)|(?P<that>同年)|"
-    r"(?P<this>今年|年内|本年|今春|今秋|今夏|今冬|年度内)|[|｜:：]\s*(?P<stated>20\d\d)(?=[./]\d|\s*[|｜])"
+YEAR_JA = Patterns(
+    [
+        re.compile(
+            r"(?:(?P<year>20\d\d)|(?<!\d)(?P<short>\d\d))年(?:度)?|(?P<era>令和)(?P<era_year>\d{1,2})年|"
+            r"(?P<after_next>再来年)|(?P<next>来年|来春|来夏|来秋|来冬)|(?P<following>翌年)|(?P<that>同年)|"
+            r"(?P<this>今年|年内|本年|今春|今秋|今夏|今冬|年度内)|[|｜:：]\s*(?P<stated>20\d\d)(?=[./]\d|\s*[|｜])"
+        )
+    ]
 )
 WHEN = re.compile(
     r"(?:稼働|操業|生産|量産|竣工|完成|出荷|開業)(?:開始)?(?:予定)?(?:時期|日|年月)?\s*$|"
@@ -108,10 +117,15 @@ BUILDS_KO = (
     r"착공|공사(?:를|에)?\s*(?:시작|들어|착수)|첫\s*삽|발표|체결|설립|출범|채용|"
     r"건설(?:하여|해|을\s*시작)|투자|시장|전망|목표"
 )
-YEAR_KO = re.compile(
-    r"(?:(?P<year>20\d\d)|(?<!\d)(?P<short>\d\d))년|(?P<after_next>내후년)|(?P<next>내년)|(?P<following>이듬해)|"
-    r"(?P<that>같은 해|동년)|(?P<this>올해|연내|연말|올 (?:상|하)반기|올 (?:봄|여름|가을|겨울))|"
-    r"[|:：]\s*(?P<stated>20\d\d)(?=[./]\s?\d|\s*\|)"
+YEAR_KO = Patterns(
+    [
+        re.compile(
+            r"(?:(?P<year>20\d\d)|(?<!\d)(?P<short>\d\d))년|(?P<after_next>내후년)|(?P<next>내년)|(?P<following>이듬해)|"
+            r"(?P<that>같은 해|동년)|"
+            r"(?P<this>올해|연내|연말|올 (?:상|하)반기|올 (?:봄|여름|가을|겨울))|"
+            r"[|:：]\s*(?P<stated>20\d\d)(?=[./]\s?\d|\s*\|)"
+        )
+    ]
 )
 DONE = re.compile(
     r"\b(?:already|since|has\s+been|had|opened\s+in|was\s+opened|were|began\s+in|started\s+in|"
@@ -134,33 +148,45 @@ WAS_DUE = re.compile(
     r"|\s*(?:\d{1,2}월|말|초|상반기|하반기)*\s*에서\s*(?:20\d\d년|내년|\d{2}년)"
     r"|\s+(?:(?:First|Second|Third|Fourth)\s+)?(?:Quarter\w*|Annual|Half-Year|Results|Earnings|Operational|Production\s+Report)\b"
 )
-STOPPED = re.compile(
-    r"\b(?:shelv\w+|scrap\w*|cancel\w*|drop(?:s|ped)|no\s+longer|abandon\w*|froze\w*|freez\w+|paus\w+|on\s+hold|"
-    r"defer\w*|withdr\w+|call(?:s|ed)?\s+off|halt\w*|suspend\w*|walk(?:s|ed|ing)?\s+away|axe[sd]|"
-    r"(?:will|would|does|did)\s+not\s+(?:now\s+|be\s+|go\s+)?(?:proceed|built|build|ahead|continue|happen))\b|中止|断念|取りやめ|凍結|취소|중단|철회|보류",
-    re.IGNORECASE,
+STOPPED = Patterns(
+    [
+        re.compile(
+            r"\b(?:shelv\w+|scrap\w*|cancel\w*|drop(?:s|ped)|no\s+longer|abandon\w*|froze\w*|freez\w+|paus\w+|on\s+hold|"
+            r"defer\w*|withdr\w+|call(?:s|ed)?\s+off|halt\w*|suspend\w*|walk(?:s|ed|ing)?\s+away|axe[sd]|"
+            r"(?:will|would|does|did)\s+not\s+(?:now\s+|be\s+|go\s+)?(?:proceed|built|build|ahead|continue|happen))\b|中止|断念|取りやめ|凍結|취소|중단|철회|보류",
+            re.IGNORECASE,
+        )
+    ]
 )
 _NOT_THEN = (
     r"(?!\s+(?:\w+\s+){0,2}(?:in|by|from|until)\s+(?:(?:late|early|mid)[\s-]+)?(?:19|20)\d\d)"
 )
-OPENS_NOW = re.compile(
-    r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|(?:starts?|started|begins?|began)\s+(?:\w+\s+)?(?:production|operations?)|"
-    r"(?:production|operations?)\s+(?:begins|starts|has\s+(?:begun|started)|is\s+under\s?way)|"
-    r"inaugurat\w+|(?:left|rolled\s+off|roll\s+out|rolls\s+out)\s+(?:of\s+)?(?:the\s+line)?|(?:goes|went|comes|came)\s+(?:on\s*-?\s*line|on\s*-?\s*stream|live)|"
-    r"(?:enters|entered|goes\s+into|went\s+into)\s+(?:service|operation|(?:\w+\s+)?production)|"
-    r"cuts?\s+(?:the\s+|a\s+)?ribbon|ribbon\s+(?:is\s+|was\s+)?cut|ribbon-?\s?cutting|"
-    r"celebrat\w+\s+(?:the\s+)?(?:\w+\s+)?(?:opening|start)(?!\s+of\s+(?:construction|work)))\b"
-    rf"{_NOT_THEN}|"
-    r"が稼働(?!予定)|(?:始動|量産開始)$|(?:稼働|開業|開所|竣工)を祝う|(?:稼働|操業|生産|量産)を(?:開始|始め)(?:した|しました)|"
-    r"(?:開所式|竣工式|開業式|完成式典)を(?:開|行|開催|執り|挙行)|(?:量産|操業|稼働)に入った|"
-    r"(?:가동|양산|생산|운영|운전)(?:을|를)?\s*(?:시작|개시)(?:했다|하였다|했습니다)|(?:준공식|개소식|개장식)(?:을|를)|준공했다|(?:가동|양산|생산)에\s*(?:들어갔|돌입했)",
-    re.IGNORECASE,
+OPENS_NOW = Patterns(
+    [
+        re.compile(
+            r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|(?:starts?|started|begins?|began)\s+(?:\w+\s+)?(?:production|operations?)|"
+            r"(?:production|operations?)\s+(?:begins|starts|has\s+(?:begun|started)|is\s+under\s?way)|"
+            r"inaugurat\w+|(?:left|rolled\s+off|roll\s+out|rolls\s+out)\s+(?:of\s+)?(?:the\s+line)?|(?:goes|went|comes|came)\s+(?:on\s*-?\s*line|on\s*-?\s*stream|live)|"
+            r"(?:enters|entered|goes\s+into|went\s+into)\s+(?:service|operation|(?:\w+\s+)?production)|"
+            r"cuts?\s+(?:the\s+|a\s+)?ribbon|ribbon\s+(?:is\s+|was\s+)?cut|ribbon-?\s?cutting|"
+            r"celebrat\w+\s+(?:the\s+)?(?:\w+\s+)?(?:opening|start)(?!\s+of\s+(?:construction|work)))\b"
+            rf"{_NOT_THEN}|"
+            r"が稼働(?!予定)|(?:始動|量産開始)$|(?:稼働|開業|開所|竣工)を祝う|(?:稼働|操業|生産|量産)を(?:開始|始め)(?:した|しました)|"
+            r"(?:開所式|竣工式|開業式|完成式典)を(?:開|行|開催|執り|挙行)|(?:量産|操業|稼働)に入った|"
+            r"(?:가동|양산|생산|운영|운전)(?:을|를)?\s*(?:시작|개시)(?:했다|하였다|했습니다)|(?:준공식|개소식|개장식)(?:을|를)|준공했다|(?:가동|양산|생산)에\s*(?:들어갔|돌입했)",
+            re.IGNORECASE,
+        )
+    ]
 )
 # totals over several plants of a site, or over its phases
-TOGETHER = re.compile(
-    r"\b(?:together|combined|both|the\s+two|the\s+three|all\s+(?:two|three|four|five|six))\s+(?:with\s+)?(?:the\s+)?(?:first|second|"
-    r"(?:\w+\s+)?(?:fabs|plants|factories|phases|stages|buildings|sites|campuses|lines|trains|mills|halls))\b"
-    r"|(?:第?[1-9１-９一二]|両)(?:工場|期|棟)(?:と|を)?合わせ|(?:두|세)\s?(?:공장|팹|단계)(?:을|를)?\s?(?:모두\s?)?합",
-    re.IGNORECASE,
+TOGETHER = Patterns(
+    [
+        re.compile(
+            r"\b(?:together|combined|both|the\s+two|the\s+three|all\s+(?:two|three|four|five|six))\s+(?:with\s+)?(?:the\s+)?(?:first|second|"
+            r"(?:\w+\s+)?(?:fabs|plants|factories|phases|stages|buildings|sites|campuses|lines|trains|mills|halls))\b"
+            r"|(?:第?[1-9１-９一二]|両)(?:工場|期|棟)(?:と|を)?合わせ|(?:두|세)\s?(?:공장|팹|단계)(?:을|를)?\s?(?:모두\s?)?합",
+            re.IGNORECASE,
+        )
+    ]
 )
 SEASONS = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month of each

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -82,7 +82,7 @@ class Companies:
         del lang
         found = [
             self._mention(hit, text)
-            for hit in self._hits(text)
+            for hit in _hits(self._matcher, text)
             if hit.name not in self._guarded or self._acts(hit, text)
         ]
         return tuple(self._full_name(mention, found) for mention in found)
@@ -100,18 +100,12 @@ class Companies:
         Countries and everyday words count too: to be named is a hint, not yet to be a party.
         """
         found: dict[str, list[int]] = {}
-        for hit in self._hits(text):
+        for hit in _hits(self._matcher, text):
             for company_id in hit.ids if len(hit.ids) == 1 else ():
                 company = self._by_id[company_id]
                 for group in {company.group, *(company.parents if company.joint else ())}:
                     found.setdefault(group, []).append(hit.start)
         return found
-
-    def _hits(self, text: str) -> Iterator[Hit]:
-        narrow = _FULL_WIDTH.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), text)
-        for hit in self._matcher.hits(narrow):
-            if not is_other_name(text, hit.start, hit.end):
-                yield hit
 
     def _full_name(self, mention: PartyMention, found: Sequence[PartyMention]) -> PartyMention:
         """A group's bare name ("Samsung") as the one member that the text calls in full.
@@ -150,6 +144,13 @@ class Companies:
             ambiguous=not one,
             candidates=() if one else hit.ids,
         )
+
+
+@lru_cache(maxsize=4)  # a text is asked for its parties and for all it names in turn
+def _hits(matcher: Matcher, text: str) -> tuple[Hit, ...]:
+    narrow = _FULL_WIDTH.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), text)
+    found = matcher.hits(narrow)
+    return tuple(hit for hit in found if not is_other_name(text, hit.start, hit.end))
 
 
 # letters and figures as Japanese prints them in full width (ＪＦＥ), one for one

@@ -10,7 +10,7 @@ from extract.money.tables import table
 from extract.patterns import Patterns
 
 # a country's own mark; one letter only where it stands close: "A $5 million plant" is no mark
-_MARKED = re.compile(r"\b(?:[CAS]|(?:CA|CAD|CDN|Cdn|AU|AUD|NZ|NZD|SG|SGD) ?)\$")
+_MARKED = Patterns([re.compile(r"\b(?:[CAS]|(?:CA|CAD|CDN|Cdn|AU|AUD|NZ|NZD|SG|SGD) ?)\$")])
 
 _OFTEN = 2  # words of a land that tell where a text is at home
 
@@ -23,7 +23,7 @@ def home_dollar(source: str, text: str) -> str | None:
     >>> home_dollar("economie-quebec", "A $7 billion plant"), home_dollar("governor-ga", "$7")
     ('CA', None)
     """
-    return None if _MARKED.search(text) else _speaker(source) or _land(text)
+    return None if _MARKED.find(text) else _speaker(source) or _land(text)
 
 
 @lru_cache(maxsize=4_096)

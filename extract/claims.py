@@ -13,6 +13,7 @@ from datetime import date
 from extract.assembly import Seat, Setting, assemble, read_setting, seat_of
 from extract.background import told_as_past
 from extract.commitment import commitments, settled
+from extract.companies import PartyMention
 from extract.disclosed import told_before
 from extract.headline import bare_project, tells_project
 from extract.kinds import sum_kind
@@ -164,9 +165,7 @@ def _scene(setting: Setting, mentions: Sequence[Mention], told: Sequence[Told]) 
         sums=tuple(mentions),
         past=tuple(m for m in mentions if m.past is not None),
         places=setting.places,
-        named=tuple(
-            (m.start, _books(setting, m.group_id)) for m in setting.parties if m.kind == "company"
-        ),
+        named=tuple((m.start, _books(setting, m)) for m in setting.parties if m.kind == "company"),
     )
 
 
@@ -175,11 +174,13 @@ def _family(setting: Setting, told: Told) -> frozenset[str]:
     said = told.party.said
     if told.party.stands != "sentence" or said is None or said.kind != "company":
         return frozenset()
-    return _books(setting, told.party.group_id)
+    return _books(setting, said)
 
 
-def _books(setting: Setting, group: str | None) -> frozenset[str]:
-    return setting.companies.family(group) | {group} if group else frozenset()
+def _books(setting: Setting, said: PartyMention) -> frozenset[str]:
+    """Ids of a company's group and parents; of one that is not known, its name."""
+    group = said.group_id
+    return setting.companies.family(group) | {group} if group else frozenset({said.name})
 
 
 def _seats(setting: Setting, mentions: Sequence[Mention], told: tuple[Told, ...]) -> list[Seat]:

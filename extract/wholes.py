@@ -128,6 +128,8 @@ def adds_up(left: int, right: int) -> bool:
 def is_summand(scene: Scene, pledge: Pledge, other: Pledge) -> bool:
     """Whether this and other pledges of one nature add up to the larger one."""
     whole = other.amount
+    if scene.of_many and pledge.line.part == other.line.part == "item":
+        return False  # entries of a list: among so many sums some add up by chance
     kinds = {nature_of(scene.body, scene.lang, p.best.seated)[0] for p in (other, pledge)}
     if pledge.amount.currency != whole.currency or not (len(kinds) == 1 or "trade" in kinds):
         return False

@@ -78,13 +78,17 @@ def test_how_settled(lang: str, text: str, wanted: str) -> None:
 
 
 FIRMS = ("Toyota", "Honda", "Micron", "Intel")
+UNKNOWN = ("Vellmark Inc.", "Orrin Tools LLC", "Kestwick Corp.", "Dunmore Foods Inc.")
 
 
+@pytest.mark.parametrize("firms", [FIRMS, UNKNOWN])
 @pytest.mark.parametrize(("many", "wanted"), [(4, "plan"), (1, "firm")])
-def test_entries_of_a_list_of_many_companies_are_plans(many: int, wanted: str) -> None:
+def test_entries_of_a_list_of_many_companies_are_plans(
+    many: int, wanted: str, firms: tuple[str, ...]
+) -> None:
     text = "\n\n".join(
         f"- {firm} will build a ${number + 2} billion plant in Dayton, Ohio."
-        for number, firm in enumerate(FIRMS[:many])
+        for number, firm in enumerate(firms[:many])
     )
     claims = _claims(f"What companies build at home:\n\n{text}", "en")
     assert {c.commitment for c in claims} == {wanted}

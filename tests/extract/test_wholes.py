@@ -80,6 +80,13 @@ APART = [
     # what grants are worth is no paper's tally
     ("Grants worth $9 billion were paid in May.\n\nToyota will build a $2 billion plant in Ohio.",
      2 * BN),
+    # entries of a list whose sums happen to add up to another one's
+    ("What companies build at home:\n\n- Micron: $9 billion for a plant in Idaho\n\n- Toyota:"
+     " $2 billion for a plant in Ohio\n\n- Intel: $3 billion for a plant in Oregon\n\n- Ford:"
+     " $4 billion for a plant in Kentucky", 2 * BN),
+    # what is made goes into something, not the money
+    ("Micron will invest $9 billion in Idaho. Toyota will spend $2 billion on a plant for engines,"
+     " a part that goes into trucks.", 2 * BN),
     # a small part of what another deal would have cost
     ("Toyota will spend $1.2 billion on a plant in Ohio, a small part of the $2.8 billion of 2017.",
      1_200 * MN),

@@ -15,7 +15,7 @@ from verify import rules_part, rules_progress, rules_repeat, rules_size, rules_t
 from verify.candidates import Candidate
 from verify.case import RECALLED, Case, Finding
 
-RULESET = "6"
+RULESET = "7"
 
 Evidences = tuple[Candidate, ...]
 

@@ -6,7 +6,7 @@ from repledge.contracts import Claim, Milestone
 from verify.candidates import Candidate
 from verify.case import LIKE_SIZE, PROGRESS, Case, both_say
 from verify.comparisons.amount import usd_of
-from verify.linking import GENERATION, WEEK, apart, related_party
+from verify.linking import GENERATION, WEEK, apart, related_party, speaks_for_many
 from verify.recall import is_past, lowered
 
 # a programme over several sites has no owner to change, no ground to break and no doors to open
@@ -134,7 +134,14 @@ def told_as_known(case: Case) -> tuple[Candidate, ...]:
     if claim.main or claim.voice == "list" or claim.amount is None:
         return ()
     holds_news = any(both_say(other.whole, claim.amount) for other in case.others())
-    return case.same_money if holds_news or is_past(claim.quote.text) else ()
+    past = is_past(claim.quote.text) and not _counted_by_another(case)
+    return case.same_money if holds_news or past else ()
+
+
+def _counted_by_another(case: Case) -> bool:
+    """Part of the news of a state or a crowd, whose total counts it in, however it is told."""
+    whole = case.sibling(case.claim.whole)
+    return whole is not None and speaks_for_many(whole)
 
 
 def _inside(case: Case) -> tuple[Candidate, ...]:

@@ -55,7 +55,16 @@ def test_a_partners_share_in_a_sentence(sentence: str, share: bool) -> None:
     [
         ("Four years ago the company laid out a $10 billion campus.", True),
         ("앞서 회사는 38억 달러를 투자하겠다고 했다.", True),
+        ("The mill, unveiled at $1 billion in March 2023, has its roof.", True),
+        ("The $2 billion hall opened last July.", True),
+        ("Plans for $10 billion were first made public in May.", True),
+        ("At $3 billion it would have been the largest plant of the county.", True),
+        ("The works, $180 million, was due to open this year.", True),
+        ("회사는 지난달 4조원 구상을 내놓은 바 있다.", True),
+        ("7月に署名した覚書の10億ドルに基づく。", True),
         ("It adds $1 billion, besides the $65 billion it had promised.", False),  # another sum
+        ("A $2 billion hall will open in July 2027.", False),  # what is to come
+        ("The plant was opened for visitors, and $1 billion will follow.", False),
         ("The company will spend $10 billion on a campus.", False),
     ],
 )

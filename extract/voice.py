@@ -22,7 +22,9 @@ _PAPER = re.compile(
     r"\bwire(?!d)|wire\b|\bpaper|trade\b|\btrade-|\btv\b|radio|daily|week(?:ly|end)?\b|times\b|journal|"
     r"\bpost\b|herald|tribune|courier|ledger|keizai|shim?n?bun|nikkei|ilbo|sinmun|shinmun|press-?club|"
     r"gazette|observer|chronicle|dispatch|bulletin|insider|insight|magazine|\btoday\b|review|\bdesk\b|"
-    r"markets\b|monitor|column|opinion|新聞|日報|経済|通信社|일보|신문|경제",
+    r"markets\b|monitor|column|opinion|nichinichi|tsushin|tongsin|shimpo|gyeongje|maeil|diario|jornal|zeitung|"
+    r"\b(?:star|leader|record|examiner|sentinel|argus|advertiser|inquirer|echo|digest|globe|standard|telegraph|"
+    r"guardian|express|mercury|miner|expat|economy)$|新聞|日報|経済|通信社|일보|신문|경제",
     re.IGNORECASE,
 )
 _NEWS = re.compile(r"\bnews\b|\bpress\b", re.IGNORECASE)
@@ -31,7 +33,8 @@ _GOVERNMENT = re.compile(
     r"economic|development|\bw?i?edc\b|-edc|ecd\b|empire|\bled\b|state-|county|city-of|town-of|\bmeti\b|"
     r"motir|\bmoef\b|department|\bdept\b|authority|agency|administration|cabinet|parliament|council|"
     r"prefecture|\binvest-|\bselect-|\bus-(?:do\w|marad|usda|epa)|staatskanzlei|staatsregierung|"
-    r"economie|省$|県$|도청|시청|정부",
+    r"economie|premier\b|prime-minister|\bpmo?-|\bcmo\b|elysee|palace|chancell|kementerian|province\b|\bpref\b|"
+    r"-city$|\bmotie\b|\bus-interior|loan-programs|\bgoed\b|\bmedc\b|\bguidance-|\bd?gipr\b|\bipr-|省$|県$|도청|시청|정부",
     re.IGNORECASE,
 )
 _FILING = re.compile(r"filing|8-?k|6-?k|edgar|krx|tdnet|exhibit|exchange-notices", re.IGNORECASE)

@@ -139,9 +139,9 @@ def told_as_known(case: Case) -> tuple[Candidate, ...]:
 
 
 def _counted_by_another(case: Case) -> bool:
-    """Part of the news of a state or a crowd, whose total counts it in, however it is told."""
-    whole = case.sibling(case.claim.whole)
-    return whole is not None and speaks_for_many(whole)
+    """Part of the total that a government makes news of, which counts it in, however it is told."""
+    claim, whole = case.claim, case.sibling(case.claim.whole)
+    return claim.voice == "government" and whole is not None and speaks_for_many(whole)
 
 
 def _inside(case: Case) -> tuple[Candidate, ...]:

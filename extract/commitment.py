@@ -138,8 +138,9 @@ def settled(
 
 
 def _is_beside(line: Line, seat: Line) -> bool:
-    """Whether a sentence speaks of the seat too: its paragraph, or what opens its list."""
-    return line.paragraph == seat.paragraph or (line.start, line.end) == seat.intro
+    """Whether a sentence speaks of the seat too: its paragraph, or what stands over its list."""
+    over = (seat.intro, seat.heading) if seat.part == "item" else ()
+    return line.paragraph == seat.paragraph or (line.start, line.end) in over
 
 
 def _codes(

@@ -48,6 +48,22 @@ ENGLISH = [
     # near miss: the text's condition is that of the headline project
     ("Toyota will build a $5 billion plant in Dayton, Ohio.\n\nThe project needs permits and a tax"
      " credit.\n\nIn Texas it is spending $2 billion on an assembly line in San Antonio.", "firm"),
+    # a permit, a ruling, a customer or a yes that has still to come
+    (f"{PLANT} Planning permission has still to be sought.", "conditional"),
+    (f"{PLANT} The second line hangs on a ruling in March.", "conditional"),
+    (f"{PLANT} That is if customers sign long contracts.", "conditional"),
+    ("Toyota will pay $2 billion into a mine when the final investment decision is made.",
+     "conditional"),
+    # near miss: what was granted
+    (f"{PLANT} Planning permission was given in March.", "firm"),
+    # memoranda under other words, talks, opportunities
+    ("Toyota and the state exchanged a memorandum under which $2 billion will flow into a plant in"
+     " Dayton, Ohio.", "mou"),
+    ("Toyota and Ohio will work towards an investment of $2 billion in a plant in Dayton.", "mou"),
+    ("A plant in Dayton could mean an outlay of $2 billion for Toyota.", "mou"),
+    (f"Toyota signed an MoU with the state. {PLANT}", "mou"),
+    # near miss: a chip of that name
+    (f"{PLANT} It will make the MOU-3 sensor.", "firm"),
     # near miss: one that its board has approved is no mere plan
     ("Toyota's board has approved $2 billion for plants across the United States.", "firm"),
 ]  # fmt: skip
@@ -59,6 +75,11 @@ OTHERS = [
     ("ko", "삼성전자는 공장에 20억 달러를 투자한다. 정부 심의를 통과해야 사업이 확정된다.",
      "conditional"),
     ("ja", "トヨタは新工場に20億ドルを投じます。国の補助金を前提とした計画です。", "conditional"),
+    # letters of intent, and what is looked into
+    ("ja", "トヨタは新工場に20億ドルを投じる。州と意向書を交わした。", "mou"),
+    ("ja", "トヨタは20億ドルを投じて工場の新設を検討している。", "mou"),
+    ("ko", "삼성전자는 공장에 20억 달러를 투자한다. 주정부와 의향서를 주고받았다.", "mou"),
+    ("ko", "현대차는 20억 달러 규모의 투자 기회를 살펴보고 있다.", "mou"),
     # stopped or put off
     ("ja", "トヨタは新工場に20億ドルを投じる計画を取りやめる。", "plan"),
     ("ko", "삼성전자는 20억 달러를 투자하기로 한 공장 건설을 보류했다.", "plan"),
@@ -95,8 +116,15 @@ def test_entries_of_a_list_of_many_companies_are_plans(
     assert len(claims) == many
 
 
-def test_what_opens_a_list_of_interest_speaks_for_its_entries() -> None:
-    text = "Projects in which companies have expressed interest:\n\n- Toyota: a $2 billion plant"
+@pytest.mark.parametrize(
+    "over",
+    [
+        "Projects in which companies have expressed interest:",
+        "The day went well.\n\nSelected memoranda",
+    ],
+)
+def test_what_stands_over_a_list_of_interest_speaks_for_its_entries(over: str) -> None:
+    text = f"{over}\n\n- Toyota: a $2 billion plant"
     assert [c.commitment for c in _claims(text, "en")] == ["mou"]
 
 

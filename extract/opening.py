@@ -44,7 +44,7 @@ _REACH_EN = 100
 _BORDER = 30  # characters that a clause border between year and event counts as
 _SOME_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REIWA = 2018  # the year before the first of the era
-_PRINTED = ("year", "listed", "stated", "quarter", "fiscal", "short")
+_PRINTED = ("year", "listed", "stated", "bare", "quarter", "fiscal", "short")
 _RELATIVE = {"this": 0, "rel": 1, "next": 1, "after_next": 2}  # years from the document's own
 
 
@@ -158,13 +158,16 @@ def _start_year(
     builds = _spans(words.builds, text)
     works = tuple(w for w in works if not any(a < w[1] and w[0] < b for a, b in builds))
     reach = _REACH.get(view.lang, _REACH_EN)
-    for match, year in _years(text, words.years, view.published.year):
+    told = list(_years(text, words.years, view.published.year))
+    for match, year in told:
         if not view.published.year <= year <= view.published.year + _AHEAD:
             continue
         near = _nearest(text, works, match, words.follows)
         # where the event follows its year, works told before it have a year of their own
         others = [span for span in builds if not words.follows or span[0] >= match.start()]
         if near > reach or near > _nearest(text, others, match, words.follows):
+            continue
+        if _is_of_another(text, works, match, [other for other, _ in told], words.follows):
             continue
         if not (_is_over(text, match) or _season_over(match, view.published.month)):
             return Found(value=year, start=span[0] + match.start(), end=span[0] + match.end())
@@ -174,6 +177,23 @@ def _start_year(
 @lru_cache(maxsize=512)  # the claims of a document ask the same sentences in turn
 def _spans(events: Patterns, text: str) -> tuple[Span, ...]:
     return tuple(match.span() for match in events.matches(text))
+
+
+def _is_of_another(
+    text: str,
+    works: Sequence[Span],
+    year: re.Match[str],
+    years: Sequence[re.Match[str]],
+    follows: bool,
+) -> bool:
+    """Whether the nearest event behind a border has a year of its own, told right beside it.
+
+    "Tools arrive this year, with output in 2026": the output is that of 2026.
+    """
+    near, event = min((_apart(text, event, year, follows), event) for event in works)
+    return near > _BORDER and any(
+        other is not year and _apart(text, event, other, follows) < _BORDER // 2 for other in years
+    )
 
 
 def _is_over(text: str, year: re.Match[str]) -> bool:
@@ -216,7 +236,7 @@ def _years(text: str, years: Patterns, published: int) -> Iterator[tuple[re.Matc
             last = int(written) if len(written) == 4 else published // 100 * 100 + int(written)
         elif "era" in groups:
             last = _REIWA + int(groups["era_year"])
-        elif count := groups.get("within") or groups.get("after"):
+        elif count := groups.get("within") or groups.get("after") or groups.get("done"):
             last = published + (read_count(count) or 0)
         elif "decade" in groups:
             last = (published + 9) // 10 * 10

@@ -21,7 +21,7 @@ _PRODUCT = (
     r"products?|power|electricity|phases?|lines?|fabs?|buildings?|units?|shipments?|deliver\w+|magnets?|"
     r"metal|data\s+cent\w+|halls?|stages?|silicon|reactors?|trucks?|oil|gas|gigawatts?|megawatts?|steel|coils?|"
     r"slabs?|panels?|servers?|batch\w*|tons?|tonnes?|commercial|LNG|ore|ammonia|hydrogen|potash|copper|"
-    r"lithium|alumin(?:i)?um|ingots?|concentrate|doses?|vials?|medicines?|electrons|flights?|teams?|model|one|ones|of\s+(?:them|these|the\s+\w+))"
+    r"lithium|alumin(?:i)?um|oxides?|pellets|crude|vaccines?|semiconductors|cables?|turbines|blades|towers|ingots?|concentrate|doses?|vials?|medicines?|electrons|flights?|teams?|model|one|ones|of\s+(?:them|these|the\s+\w+))"
 )
 STRONG_EN = (
     rf"(?:mov|push|delay|postpon|shift|slip|defer)\w*\s+(?:[\w$.,'’-]+\s+){{0,20}}?from\s+(?:(?:early|late|mid)[\s-]+)?{_YEAR}|"
@@ -38,6 +38,7 @@ STRONG_EN = (
     r"ready|in\s+service|start\w*\s+(?:making|assembling|producing|work|turning|shipping|selling|operat\w+)|"
     r"(?:begin|begins|start|starts)\s+(?:there|here|up|making|assembling|producing|turning|shipping)|"
     r"begin\s+to\s+(?:make|produce|roll|come|leave|flow|ship|operate)|ramp\w*|come\s+on|"
+    rf"(?:phase|stage)\s+(?:\d|[IV]+|one|two|three)(?=,?\s+(?:in\s+)?{_YEAR}\s*[:–—])|"
     r"return\w*\s+to\s+(?:the\s+grid|service)|restart\w*|switch\w*\s+on|energi[sz]ed|powered\s+up|hand\w*\s+over|"
     r"turn\s+out\s+(?:its|the)\s+first|cut\s+the\s+ribbon|move\s+in|occup(?:y|ied)|"
     r"(?:start|starts|opening|launch|completion|start-?up|sop|commissioning|in\s+service)\s*[:|]"
@@ -46,7 +47,7 @@ WEAK_EN = (
     r"produc(?:e|es|ing)|output|assembl\w+|making|(?:be|are|is|being)\s+(?:made|built|produced|packaged|packed|"
     r"assembled|manufactured|processed|refined|printed|bottled|brewed|cast|rolled|tested|available)|"
     r"will\s+produce|ship(?:s|ping|ments)?|"
-    r"deliver(?:y|ies|s)?|run(?!\s+on\b)|volume\s+production|in\s+place|launch\w*|capacity\s+of|"
+    r"deliver(?:y|ies|s)?|(?:a|per|each)\s+year(?=,?\s+(?:from|starting|beginning|as\s+of)\b)|run(?!\s+on\b)|volume\s+production|in\s+place|launch\w*|capacity\s+of|"
     r"(?:will|and)\s+(?:build|make|assemble|supply|roll|refine|process|package|brew|bottle|turn\s+out)|"
     r"(?:beginning|starting)(?=\s+(?:in|from|around|early|late|mid)\b)"
 )
@@ -82,7 +83,10 @@ YEAR_EN = Patterns(
             rf"(?:by|before)\s+the\s+end\s+of\s+the\s+year)\b"
             rf"|\b(?P<that>(?:later\s+)?(?:that|the\s+same)\s+(?:same\s+)?year)\b"
             rf"|\b(?P<decade>(?:end|close)\s+of\s+(?:the|this)\s+decade)\b"
-            rf"|\bwithin\s+(?:about\s+|roughly\s+|some\s+|around\s+|the\s+(?:next|coming|following)\s+)?(?P<within>{COUNT})\s+years?\b"
+            rf"|\bwithin\s+(?:about\s+|roughly\s+|some\s+|around\s+|the\s+(?:next|coming|following)\s+)?(?:{COUNT}\s+(?:to|or)\s+)?(?P<within>{COUNT})\s+years?\b"
+            rf"|\b(?:complete|completed|ready|finished|operational|running|done)\s+(?:with)?in\s+(?:about\s+|some\s+)?(?P<done>{COUNT})\s+years?\b"
+            rf"|\b(?:first\s+(?:\w+\s+)?(?:production|output|power|gas|oil|ore|deliveries|shipments)|start-?up|completion|opening|"
+            rf"commissioning|in\s+service),?\s+(?:early\s+|mid-?\s?|late\s+)?(?P<bare>{_YEAR})\b"
             rf"|\bin\s+(?:about\s+|roughly\s+|some\s+|around\s+)?(?P<after>{COUNT})\s+years?(?:['’]?\s+time|\s+from\s+now)",
             re.IGNORECASE,
         )
@@ -90,7 +94,7 @@ YEAR_EN = Patterns(
 )
 STRONG_JA = (
     r"稼働|操業|(?:生産|製造|供給|出荷|運転|販売|営業)(?:の|を)?(?:開始|始め)|"
-    r"量産|動かし|動かす|竣工|完工|完成|出荷|開業|開所|供用|始動|生産に入|動き出|稼動|運開|立ち上げ"
+    r"量産|動かし|動かす|竣工|完工|完成|出荷|開業|開所|供用|始動|(?:以降|から)、?[^。、]{0,6}利用|利用(?:可能|開始|を開始)|提供(?:を|の)?(?:開始|始め)|サービス(?:を|の)?開始|生産に入|動き出|稼動|運開|立ち上げ"
 )
 BUILDS_JA = (
     r"着工|起工|建設(?:を|に)?(?:開始|着手|始め)|"
@@ -111,7 +115,10 @@ WHEN = re.compile(
 )
 STRONG_KO = (
     r"가동|양산|생산을?\s*(?:시작|개시)|생산에|생산한다|생산할|준공|완공|완성|출하|개소|상업\s*(?:운전|가동|생산)|운영을?\s*시작|"
-    r"공급을?\s*시작|문을\s*연다|생산하(?:고|며|기)|공사를\s*마치|증설이\s*끝나"
+    r"공급을?\s*시작|문을\s*연다|생산하(?:고|며|기)|공사를\s*마치|증설이\s*끝나|"
+    r"물량을\s*(?:내놓|쏟아)|(?<=부터 )돌(?:린다|릴|리며|리고|리기로)|"
+    r"(?<=까지 )(?:새로 )?(?:올린다|올려|세운다|짓는다)|"
+    r"서비스를?\s*(?:시작|개시)"
 )
 BUILDS_KO = (
     r"착공|공사(?:를|에)?\s*(?:시작|들어|착수)|첫\s*삽|발표|체결|설립|출범|채용|"

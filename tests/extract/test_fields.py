@@ -148,6 +148,37 @@ OPENINGS = [
         "en",
         2028,
     ),
+    # a rate from a year on; a bare year behind its event; phases of a list
+    ("The $2bn pays for a cell line, 12 gigawatt-hours a year from 2027.", "en", 2027),
+    ("A $2bn electrolyser for Arizona, first production 2027.", "en", 2027),
+    (
+        "It costs $2bn. Capacity by phase. Phase 1, in 2027: 900,000 tons. Phase 2, in 2029: more.",
+        "en",
+        2027,
+    ),
+    ("The refinery costs $2bn and aims for first oxides in 2027.", "en", 2027),
+    # so many years from now; the longer of two
+    ("The plant costs $2bn. It should be complete in four years.", "en", 2029),
+    (
+        "The plant costs $2bn. It is to be ready for production within two to three years.",
+        "en",
+        2028,
+    ),
+    # near miss: how long ago
+    ("The plant costs $2bn, the largest to open in twenty years.", "en", None),
+    # the output has a year of its own, and what arrives before it dates none
+    ("The plant costs $2bn. Tools arrive late this year, with output in 2027.", "en", 2027),
+    (
+        "The plant costs $2bn. It makes 30 tons a day by 2029, with first output in 2027.",
+        "en",
+        2027,
+    ),
+    # near miss: an opening in one of two years
+    ("The plant costs $2bn. In 2027 or 2028 it opens.", "en", 2027),
+    ("20億ドルを投じる。2027年1月以降、順次ご利用いただけます。", "ja", 2027),
+    ("20억 달러를 투자한다. 2027년부터 물량을 내놓는 일정이다.", "ko", 2027),
+    ("20억 달러를 투자한다. 새 생산동을 2027년 말까지 새로 올린다.", "ko", 2027),
+    ("20억 달러로 공장을 지어 2027년 말부터 돌린다.", "ko", 2027),
     ("20億ドルを投じる。2027年の稼働開始を予定する。", "ja", 2027),
     ("20億ドルを投じる。2026年に着工し、2028年末までに生産を始める。", "ja", 2028),
     ("20億ドルを投じる。第一期は2027年に動き出す。", "ja", 2027),

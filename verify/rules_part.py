@@ -20,6 +20,8 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
     Where it does not print the larger sum, the one told before for the same project is meant.
     """
     claim, whole = case.claim, case.claim.whole
+    if sliced := tuple(k for k in case.candidates if _sliced_from(case, k)):
+        return _as_first_told(sliced)
     if case.sibling(whole):
         return ()
     stake = is_share(claim.quote.text)
@@ -31,6 +33,18 @@ def carved_out(case: Case) -> tuple[Candidate, ...]:
     if whole is None and not claim.disclosed:
         found = tuple(k for k in case.candidates if _piece_of_project(claim, k))
     return _as_first_told(found)
+
+
+def _sliced_from(case: Case, k: Candidate) -> bool:
+    """The part's own sentence prints the party's larger programme, told before, as what it is
+    part of; its text may print a nearer whole besides."""
+    claim, total = case.claim, k.claim
+    if claim.role != "component" or total.role != "umbrella" or k.level("amount") != "lower":
+        return False
+    if not named_party(k) or apart(k, "place", "nature"):
+        return False
+    printed = [told for told in case.recalled(total.amount) if told == claim.quote.text]
+    return bool(printed) and all(map(belongs, printed)) and not is_share(claim.quote.text)
 
 
 def _as_first_told(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

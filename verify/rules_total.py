@@ -38,11 +38,15 @@ def adds_up_parts(case: Case) -> tuple[Candidate, ...]:
     if claim.role not in {"umbrella", "total"} or raised_from(case):
         return ()
     found: list[Candidate] = []
+    worth = 0
     for part in parts_of(case):
         finding = case.siblings.get(part.id)
         if finding and finding.relation in _OLD:
             found += finding.evidence
-    worth = max((k.claim.amount.usd or 0 for k in found if k.claim.amount), default=0)
+            worth = max(worth, *(usd_of(k.claim) for k in finding.evidence))
+        elif finding and finding.relation == "carveout" and claim.role == "total":
+            found += finding.evidence
+            worth = max(worth, usd_of(part))
     headline = claim.amount.usd if claim.amount and claim.amount.usd else 0
     return once(found) if worth >= OLD_SHARE * headline else ()
 

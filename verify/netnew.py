@@ -164,7 +164,8 @@ def _rollup(case: Case, finding: Finding, headline: int, parts: Mapping[str, Net
             continue
         low += _surely_new(case, part, net.value) if part.nature == case.claim.nature else 0
         old += usd - net.value.high
-        part_found = case.siblings.get(part.id)
+        # what proves an increment is the older total, which the increment does not hold
+        part_found = case.siblings.get(part.id) if part.role != "additional" else None
         told |= {k.claim.id for k in part_found.evidence} if part_found else set()
         terms.append(_minus_part(part, usd, net.value))
     rest = live_sums([k for k in finding.evidence if k.claim.id not in told])

@@ -30,7 +30,7 @@ def increment(case: Case) -> tuple[Candidate, ...]:
     based = tuple(k for k in case.candidates if _is_base(claim, k))
     own = {c.id for c in case.others() if c.company_id == claim.company_id}  # a list has many
     found = (finding for i, finding in case.siblings.items() if i in own)
-    grown = [f for f in found if f.relation == "upsized" and f.evidence]
+    grown = [f for f in found if f.relation in {"upsized", "rollup"} and f.evidence]
     return based or (grown[0].evidence if grown else case.same_line)
 
 
@@ -67,14 +67,18 @@ def larger_sum(case: Case) -> tuple[Candidate, ...]:
 
 
 def is_chain(case: Case, k: Candidate) -> bool:
-    """Total = earlier sum + the addition in the same text, to within rounding."""
+    """Total = earlier sum + the addition in the same text, to within rounding.
+
+    Three sums of one party that the text prints and that add up outweigh a place read amiss.
+    """
     claim = case.claim
     added = [
         c for c in case.others() if c.role == "additional" and c.company_id == claim.company_id
     ]
     fits = any(adds_up(claim.amount, c.amount, k.claim.amount) for c in added)
     retold = case.told_here(k.claim.amount) and related_party(k) and not clearly_apart(k)
-    return fits and (retold or is_same_line(claim, k))
+    printed = k.level("company") == "same" and bool(case.recalled(k.claim.amount))
+    return fits and (retold or printed or is_same_line(claim, k))
 
 
 def _one_plan(claim: Claim, k: Candidate) -> bool:

@@ -27,8 +27,10 @@ def governments(claim: Claim) -> frozenset[str]:
 
 
 def is_treaty_money(claim: Claim) -> bool:
-    """A government itself pledges, or a state a sum over projects: what any government says of it is
-    the parties' own word."""
+    """A government itself pledges, or a state a sum over projects.
+
+    What any government says of it is the parties' own word.
+    """
     if claim.role != "total" and _FORM.sub("", claim.company or "") in _states():
         return True
     return any(name.startswith("Government of") for name in (claim.company or "", *claim.partners))

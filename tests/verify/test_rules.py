@@ -28,6 +28,7 @@ class Case:
     told: tuple[float, ...] = ()  # sums that the new text tells as the past
     then: tuple[float, ...] = ()  # sums that the earlier text prints besides
     lowered: float | None = None  # a sum that the new text prints as the one that was cut
+    printed: float | None = None  # a sum that the sentence of a part prints, not as the past
 
 
 def made(day: str, fields: dict[str, Any], at: int = 0) -> Any:
@@ -45,6 +46,10 @@ def judged(case: Case) -> str:
         words = Quote(document_id="new", start=0, end=9, text="lowered from the old sum")
         cut = Sum(amount=usd(case.lowered), quote=words, kind="background", why="earlier")
         sums = (*sums, cut)
+    if case.printed is not None:
+        part = next((c for c in claims if c.role == "component"), claims[0])
+        here = Sum(amount=usd(case.printed), quote=part.quote, kind="claim", why="pledge")
+        sums = (*sums, here)
     newest = evidence(*claims, sums=sums)
     before: list[Evidence] = [
         evidence(
@@ -64,6 +69,25 @@ STATE = {
     "place": US,
 }
 FIRES = [
+    Case("R12", "its own sentence prints the programme that holds it, its text a nearer whole",
+         {"amount": 2.0, "role": "component", "whole": usd(9.0),
+          "text": "The first $2 billion is a piece of the $4 billion plan."},
+         [{"amount": 4.0, "role": "umbrella", "place": US}],
+         [{"amount": 9.0, "city": "Liberty"}], printed=4.0),
+    Case("R10", "a campus of which one part is cut from an older programme",
+         {"amount": 9.0, "city": "Liberty"}, [{"amount": 4.0, "role": "umbrella", "place": US}],
+         [{"amount": 2.0, "role": "component", "whole": usd(9.0),
+           "text": "The first $2 billion is a piece of the $4 billion plan."}], printed=4.0),
+    Case("R15", "three printed sums that add up, though the old place was read amiss",
+         {"amount": 5.0}, [{"amount": 2.0, "place": OHIO}],
+         [{"amount": 3.0, "role": "additional"}], printed=2.0),
+    Case("R14", "the increment of a total that holds the known plant",
+         {"amount": 3.0, "role": "additional", "place": US}, [{"amount": 1.0, "city": "Liberty"}],
+         [{"amount": 4.0, "role": "umbrella", "disclosed": True}]),
+    Case("R07", "a state's sum over projects, told again by the other state",
+         {**STATE, "company": "Japan", "amount": 9.0, "role": "umbrella", "voice": "government"},
+         [{**STATE, "company": "Japan", "amount": 9.0, "role": "umbrella",
+           "voice": "government"}]),
     Case("R01", "the text stops the known project", {"milestones": ("cancelled",)}, [OLD]),
     Case("R02", "the press tells it two days on", {"voice": "press", "day": "2025-01-03"}, [OLD]),
     Case("R02", "the party's other-language edition", {"day": "2025-01-02"}, [OLD]),
@@ -304,6 +328,12 @@ NEAR_MISSES = [
     Case("R27", "an entry of a list is news of the list",
          {"main": False, "voice": "list", "text": "Last year it laid out a $1 billion plant."},
          [OLD]),
+    Case("R15", "three sums that do not add up, another place", {"amount": 6.0},
+         [{"amount": 2.0, "place": OHIO}], [{"amount": 3.0, "role": "additional"}], printed=2.0),
+    Case("R12", "the programme in its sentence is another party's",
+         {"amount": 2.0, "role": "component", "whole": usd(9.0)},
+         [{"amount": 4.0, "role": "umbrella", "place": US, "company": "Other",
+           "company_id": "other"}], [{"amount": 9.0, "city": "Liberty"}], printed=4.0),
     Case("R27", "a sum that a state's total counts in is news of the state, however it is told",
          {"main": False, "role": "component", "whole": usd(150.0), "voice": "government",
           "text": "Last year it laid out a $1 billion plant."}, [OLD],

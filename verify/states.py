@@ -27,12 +27,7 @@ def governments(claim: Claim) -> frozenset[str]:
 
 
 def is_treaty_money(claim: Claim) -> bool:
-    """A government itself pledges, or a state a sum over projects.
-
-    What any government says of it is the parties' own word.
-    """
-    if claim.role != "total" and _FORM.sub("", claim.company or "") in _states():
-        return True
+    """A government itself pledges: what any government says of it is the parties' own word."""
     return any(name.startswith("Government of") for name in (claim.company or "", *claim.partners))
 
 

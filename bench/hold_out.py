@@ -20,9 +20,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bench.train_pledge_odds import (
+    Models,
     gold_examples,
-    kept,
-    train,
+    train_all,
     treasury_examples,
     wire_examples,
 )
@@ -31,8 +31,6 @@ from extract.pledge_odds import model
 from repledge.evaluate.pairing import Matched, Record
 from repledge.evaluate.run import evaluate_sets
 from repledge.evaluate.score import figures, flag_of, is_flagged
-
-Weights = dict[str, float]
 
 
 def main() -> None:
@@ -47,7 +45,7 @@ def main() -> None:
     if not asked.weights.exists():
         trained = dict(_train_without_each(asked))
         asked.weights.write_text(json.dumps(trained, ensure_ascii=False), encoding="utf-8")
-    weights: dict[str, Weights] = json.loads(asked.weights.read_text(encoding="utf-8"))
+    weights: dict[str, Models] = json.loads(asked.weights.read_text(encoding="utf-8"))
     held = {folder.name: read_held(folder, weights[folder.name]) for folder in asked.gold}
     for name, matched in held.items():
         sys.stdout.write(f"{name:7} {printed(matched)}\n")
@@ -56,19 +54,19 @@ def main() -> None:
         asked.faults.write_text("".join(_faults(held)), encoding="utf-8")
 
 
-def _train_without_each(asked: argparse.Namespace) -> Iterator[tuple[str, Weights]]:
+def _train_without_each(asked: argparse.Namespace) -> Iterator[tuple[str, Models]]:
     gold = {folder.name: list(gold_examples(folder)) for folder in asked.gold}
     wire = wire_examples(asked.labels, asked.newswire)
     quiet = treasury_examples(asked.treasury)
     always = [example for rows in (wire, quiet) for example in rows if not example.aside]
     for name in gold:
         rest = [e for other, rows in gold.items() if other != name for e in rows]
-        yield name, kept(train([*rest, *always]))
+        yield name, train_all([*rest, *always])
 
 
-def read_held(folder: Path, weights: Weights) -> Matched:
+def read_held(folder: Path, weights: Models) -> Matched:
     """One set through extraction and verification, with these weights of the pledge model."""
-    with_shipped: Callable[[], Weights] = model.loaded_weights
+    with_shipped: Callable[[], Models] = model.loaded_weights
     try:
         model.loaded_weights = lambda: weights
         return evaluate_sets([folder], read_document)

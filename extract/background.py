@@ -15,6 +15,8 @@ from extract.dates import dates_itself
 from extract.sums import SeatedSum
 
 _THRESHOLD = 1.6
+_ODDS = 0.6
+_SURE = 3.0
 _POINTS = 1.2  # strength from which "part of" points at this very sum
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -30,8 +32,11 @@ class Past:
     whole: bool = False  # the news is called a part of this sum
 
 
-def told_as_past(body: str, lang: str, day: date, seated: SeatedSum) -> Past | None:
-    """The words that tell this sum as the past, None where it is told as news."""
+def told_as_past(body: str, lang: str, day: date, seated: SeatedSum, odds: float) -> Past | None:
+    """How the text tells this sum as the past, None where it is told as news.
+
+    `odds` are those of the trained model; it may speak alone, and then points at the sum itself.
+    """
     heard = voices("cues_past", body, lang, seated)
     back = [
         voice
@@ -39,17 +44,19 @@ def told_as_past(body: str, lang: str, day: date, seated: SeatedSum) -> Past | N
         if voice.says != "now" and not dates_itself(body, voice.start, voice.end, day)
     ]
     now = [voice for voice in heard if voice.says == "now"]
-    margin = _sum(back) - _sum(now) - (1.5 if seated.line.part == "title" else 0)
-    if not back or margin < _THRESHOLD:
+    trained = _ODDS * max(-_SURE, min(_SURE, odds))
+    margin = _sum(back) - _sum(now) + trained - (1.5 if seated.line.part == "title" else 0)
+    if margin < _THRESHOLD:
         return None
-    whole = any(voice.says == "whole" and voice.strength >= _POINTS for voice in back)
-    years = _YEAR.findall(body, back[0].start, back[0].end)
+    alone = Voice(trained, "told", seated.amount.start, seated.amount.end)
+    cue = back[0] if back else alone
+    years = _YEAR.findall(body, cue.start, cue.end)
     return Past(
-        says=back[0].says,
+        says=cue.says,
         margin=margin,
-        cue=back[0],
+        cue=cue,
         year=int(years[-1]) if years else None,
-        whole=whole,
+        whole=any(voice.says == "whole" and voice.strength >= _POINTS for voice in back),
     )
 
 

@@ -7,7 +7,7 @@ Only sentences with a sum, and the headline, are read closely: the rest of a rel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.assembly import Seat, Setting, assemble, read_setting, seat_of
@@ -22,6 +22,7 @@ from extract.merging import Mention, Pledge, merge
 from extract.money import Pair, doubt, home_dollar, mismatch
 from extract.nature import nature_of
 from extract.parts import with_parts
+from extract.pledge_odds import Odds, Page, read_odds, read_page
 from extract.pledgers import Told, missing_model, pledger_of, tell
 from extract.roles import Standing, standing_of
 from extract.scene import Scene
@@ -76,21 +77,32 @@ def read_scene(document: Document) -> Scene:
     return _scene(setting, text.mentions, tell(setting, text.pledges))
 
 
-def _read_text(document: Document, settings: Settings) -> _Text:
-    body, lang = document.body[: settings.max_characters], document.lang
+def read_sums(document: Document, settings: Settings = DEFAULTS) -> Page:
+    """The document's sums in their places, as the trained models see them."""
+    body = document.body[: settings.max_characters]
     lines = read_layout(body, len(document.title))
     home = home_dollar(document.source, body)
-    every = seat_sums(body, lang, document.published, lines, home)
-    seated = tuple(one for one in every if countable(one))
-    judged = [_judge(body, lang, document.published, s) for s in seated[: settings.max_sums]]
+    every = seat_sums(body, document.lang, document.published, lines, home)
+    return read_page(body, document.published.year, lines, every)
+
+
+def _read_text(document: Document, settings: Settings) -> _Text:
+    page = read_sums(document, settings)
+    body, lang = page.body, document.lang
+    seated = tuple(one for one in page.sums if countable(one))
+    read = replace(page, sums=seated[: settings.max_sums])
+    judged = [
+        _judge(body, lang, document.published, one, odds)
+        for one, odds in zip(read.sums, read_odds(read), strict=True)
+    ]
     mentions = with_parts(judged)
     return _Text(
         body=body,
-        lines=lines,
+        lines=page.lines,
         seated=seated,
         mentions=mentions,
         pledges=merge(body, lang, mentions),
-        too_large=tuple(one for one in every if not countable(one)),
+        too_large=tuple(one for one in page.sums if not countable(one)),
     )
 
 
@@ -140,10 +152,18 @@ def _issue(document: Document, code: str, what: str) -> Issue:
     )
 
 
-def _judge(body: str, lang: str, day: date, seated: SeatedSum) -> Mention:
-    kind = sum_kind(body, lang, day, seated)
-    past = told_as_past(body, lang, day, seated) if kind.pledge else None
-    return Mention(seated=seated, kind=kind, past=past)
+def _judge(body: str, lang: str, day: date, seated: SeatedSum, odds: Odds) -> Mention:
+    """What the sum is, and how it is told; an old pledge need not sound like one made today."""
+    kind = sum_kind(body, lang, day, seated, odds.pledge)
+    if kind.pledge:
+        past = told_as_past(body, lang, day, seated, odds.past)
+        return Mention(seated=seated, kind=kind, past=past)
+    if odds.past > 0 and not kind.sure:
+        old = sum_kind(body, lang, day, seated, odds.made_or_told)
+        past = told_as_past(body, lang, day, seated, odds.past) if old.pledge else None
+        if past is not None:
+            return Mention(seated=seated, kind=old, past=past)
+    return Mention(seated=seated, kind=kind, past=None)
 
 
 def _claims(

@@ -18,12 +18,11 @@ from functools import lru_cache
 from extract.cues import Voice, cues_of, find_cue, voices
 from extract.headnoun import head_of
 from extract.places import place_mentions
-from extract.pledge_odds import pledge_odds
 from extract.sums import SeatedSum
 
 _SHARES = (1.0, 0.4, 0.2)  # what the loudest, second and third cue of a kind count
-_ODDS = 1.2  # what the model's log-odds count against the cues
-_SURE = 4.0  # log-odds at which the model stops: alone it never outvotes several cues
+_ODDS = 2.0  # what the model's log-odds count against the cues
+_SURE = 2.4  # log-odds at which the model stops: alone it never outvotes several cues
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BESIDE = 25  # characters to either side of a sum that may date it
 _OPENING = 400  # characters of the text that, with the title, say what it is about
@@ -44,8 +43,11 @@ class SumKind:
     sure: bool = False  # no pledge, and its own noun says so: a loan, a grant, a contract
 
 
-def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
-    """Decide whether the sum is a pledge; `why` is `claim` or the kind of no-pledge."""
+def sum_kind(body: str, lang: str, day: date, seated: SeatedSum, odds: float) -> SumKind:
+    """Decide whether the sum is a pledge; `why` is `claim` or the kind of no-pledge.
+
+    `odds` are those of the trained model.
+    """
     heard = voices("cues_sums", body, lang, seated)
     pros = [voice for voice in heard if voice.says == "claim"]
     cons = [voice for voice in heard if voice.says != "claim"]
@@ -54,9 +56,7 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum) -> SumKind:
         last = seated.span[1], head.end
         pros = [voice for voice in pros if not last[0] <= voice.start < last[1]]
         cons = sorted([head, *cons], reverse=True)
-    margin = (
-        _loudness(pros) - _loudness(cons) + _ODDS * min(_SURE, pledge_odds(body, seated.amount))
-    )
+    margin = _loudness(pros) - _loudness(cons) + _ODDS * min(_SURE, odds)
     margin += _seat_prior(seated) + _size_prior(seated) + _dated_prior(body, day, seated)
     margin += _topic_prior(body, lang, seated) + _framing_prior(body, seated)
     margin -= _release_prior(body, lang)
@@ -103,8 +103,8 @@ def _framing_prior(body: str, seated: SeatedSum) -> float:
     """Questions state nothing; cut teasers and the texts of links tell what another page says."""
     line = seated.line
     last = body[line.start : line.end].rstrip("\"”’')*_ ")[-1:]
-    cut = -4.0 if last == "?" else -1.0 if last == "…" else 0.0
-    return cut - (4.0 if _in_headline_of_link(body, seated) else 0.0)
+    cut = -8.0 if last == "?" else -1.0 if last == "…" else 0.0
+    return cut - (8.0 if _in_headline_of_link(body, seated) else 0.0)
 
 
 def _in_headline_of_link(body: str, seated: SeatedSum) -> bool:

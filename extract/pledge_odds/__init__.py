@@ -1,10 +1,11 @@
-"""How likely a sum is a pledge, by a small trained model: `pledge_odds`.
+"""How likely a sum is a pledge, and one of the past, by two small trained models: `read_odds`.
 
-The model is a logistic regression over the words near a sum; `python -m bench.train_pledge_odds`
-makes weights.json again from the labelled sets. It judges one sum at a time and knows nothing of
-companies or earlier releases: it is evidence beside the rules, not a verdict.
+Each is a logistic regression over the words around a sum; `python -m bench.train_pledge_odds` makes
+weights.json again from the labelled sets. They judge the sums of one document and know nothing of
+companies or earlier releases: they are evidence beside the rules, not a verdict.
 """
 
-from extract.pledge_odds.model import pledge_odds
+from extract.pledge_odds.model import Odds, read_odds
+from extract.pledge_odds.page import Page, read_page
 
-__all__ = ["pledge_odds"]
+__all__ = ["Odds", "Page", "read_odds", "read_page"]

@@ -1,79 +1,95 @@
-"""What the model sees of a sum: words near it, its seat in the release, its size."""
+"""What the models see of a sum: the words of its sentence, its seat, its size, the sums beside it.
+
+A feature is a kind and a value: ("left", "invest") says that "invest" stands before the sum and
+near it. Kinds: see `features`.
+"""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.pledge_odds.page import Page
+from extract.sums import SeatedSum
 from repledge.contracts import Amount
 
-_REACH = 170  # characters to either side: about one sentence
-_NEAR = 6  # words to either side that keep their place
-_WORD = re.compile(r"[a-z][a-z'’]*|\d+|[^\s\w]|[぀-ヿ㐀-鿿가-힣]+", re.IGNORECASE)
-_END = re.compile(r"[.!?](?=\s+[\"“A-Z])|[。！？]|\n")
-_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
+Feature = tuple[str, str]
+
+_NEAR = 6  # words to either side that are told apart from the rest of the sentence
+_LONGEST = 60  # words of a sentence to either side; what lies behind them is not about the sum
+_MARK = frozenset(",;:—–()、，·")  # where a clause ends
+_SUM_IN_TITLE = re.compile(r"\d.*(?:illion|bn\b|億|兆|억|조)")
+_TITLE = 400  # characters of a title at most
 
 
-def features(body: str, amount: Amount) -> list[str]:
-    """Names of the features that are present; places are told from left (l) and right (r)."""
-    left, right = _sides(body, amount)
-    title = body[: body.find("\n")] if "\n" in body[:400] else body[:160]
-    return [
-        "bias",
-        f"seat:{_seat(body, amount.start)}",
-        f"size:{min(13, int(math.log10(max(1, amount.usd or amount.value))))}",
-        f"qualifier:{amount.qualifier}",
-        *_words("l", left[::-1]),
-        *_words("r", right),
-        *[f"s:{word}" for word in {*left, *right}],
-        *[f"t:{word}" for word in set(_tokens(title))],
-    ]
+def features(page: Page, index: int) -> Iterator[Feature]:
+    """The features of the page's sum number `index`.
+
+    left, right: words within reach; left 1, left 2: the nearest two; left pair: neighbours;
+    all: words of the sentence; opens 0 to 2: its first; clause: the words up to the next mark;
+    title: words of the title; the rest tells seat, size and sums.
+    """
+    seated = page.sums[index]
+    start, end = seated.span
+    line = seated.line
+    left = page.between(line.start, start)[-_LONGEST:]
+    right = page.between(end, line.end)[:_LONGEST]
+    yield "bias", ""
+    yield from _seat(page, index)
+    yield from _beside(seated, page)
+    for side, words in (("left", left[::-1]), ("right", right)):
+        yield from {(side, word) for word in words[:_NEAR]}
+        yield from ((f"{side} {place}", word) for place, word in enumerate(words[:2], 1))
+        yield from {(f"{side} pair", f"{a} {b}") for a, b in pairwise(words)}
+    yield from {("all", word) for word in (*left, *right)}
+    yield from ((f"opens {place}", word) for place, word in enumerate(left[:3]))
+    yield from _clause(left, right)
+    title = page.body.find("\n", 0, _TITLE)
+    yield from {("title", word) for word in page.between(0, max(0, title))}
 
 
-def _seat(body: str, start: int) -> str:
-    first = body.find("\n")
-    if 0 <= start < first:
-        return "title"
-    if start < first + 600:
-        return "lead"
-    return f"part{4 * start // max(1, len(body))}"
+def _clause(left: Sequence[str], right: Sequence[str]) -> Iterator[Feature]:
+    """The words between the marks on either side of the sum."""
+    here: set[Feature] = set()
+    for side, words in (("clause left", left[::-1]), ("clause right", right)):
+        for word in words:
+            if word in _MARK:
+                break
+            here |= {(side, word), ("clause", word)}
+    yield from here
 
 
-def _sides(body: str, amount: Amount) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of the sentence before and after the sum."""
-    before = body[max(0, amount.start - _REACH) : amount.start]
-    ends = list(_END.finditer(before))
-    after = body[amount.end : amount.end + _REACH]
-    end = _END.search(after)
-    return (
-        _tokens(before[ends[-1].end() :] if ends else before),
-        _tokens(after[: end.start()] if end else after),
-    )
+def _seat(page: Page, index: int) -> Iterator[Feature]:
+    """Where the sum stands in the release and among its sums."""
+    seated = page.sums[index]
+    line = seated.line
+    yield "part", line.part
+    yield "seat", line.part if line.part in ("title", "boilerplate") else str(min(3, line.number))
+    yield "depth", str(int(5 * seated.amount.start / max(1, len(page.body))))
+    yield "length", str(min(5, (line.end - line.start) // 100))
+    yield "again", str(seated.told_again)
+    title = page.body[: page.body.find("\n")] if "\n" in page.body[:_TITLE] else ""
+    yield "in title", str(seated.amount.text in title)
+    yield "sum in title", str(bool(_SUM_IN_TITLE.search(title)))
+    yield "number", str(min(4, index))
+    yield "sums", str(min(6, len(page.sums)))
 
 
-def _words(side: str, words: Sequence[str]) -> list[str]:
-    """Single words and neighbours within reach, and the closest ones with their place."""
-    near = words[:_NEAR]
-    return [
-        *[f"{side}:{word}" for word in set(near)],
-        *[f"{side}:{a}_{b}" for a, b in set(pairwise(near))],
-        *[f"{side}{place}:{word}" for place, word in enumerate(near[:2], 1)],
-    ]
+def _beside(seated: SeatedSum, page: Page) -> Iterator[Feature]:
+    """Its size, alone and among the sums of the sentence and of the page."""
+    amount, line = seated.amount, seated.line
+    mine = _size(amount)
+    yield "size", str(min(13, int(math.log10(max(1, mine)))))
+    yield "qualifier", amount.qualifier
+    yield "twin", str(bool(seated.twins))
+    yield "largest", str(all(_size(other.amount) <= mine for other in page.sums))
+    mates = [o.amount for o in page.sums if o.line is line and o is not seated]
+    yield "mates", str(min(3, len(mates)))
+    yield "mates before", str(min(2, sum(mate.start < amount.start for mate in mates)))
+    yield from {("mate", "larger" if _size(mate) > mine else "smaller") for mate in mates}
 
 
-@lru_cache(maxsize=64)  # every sum asks for the title
-def _tokens(text: str) -> tuple[str, ...]:
-    """Lower-case words; Japanese and Korean runs in pairs of characters; figures as #."""
-    found: list[str] = []
-    for match in _WORD.finditer(text):
-        word = match[0].lower()
-        if word[0].isdigit():
-            found.append("#")
-        elif _CJK.match(word) and len(word) > 1:
-            found += [word[i : i + 2] for i in range(len(word) - 1)]
-        else:
-            found.append(word)
-    return tuple(found)
+def _size(amount: Amount) -> int:
+    return amount.usd or amount.value

@@ -29,7 +29,7 @@ BEFORE = [
     ("ja", "トヨタは米国工場への投資を15億ドルから20億ドルに積み増す。"),
     # an older sum and the increment make the total
     ("en", "Toyota will spend another $700 million in Ohio on top of the $1.3 billion agreed in"
-     " 2021. The plant will have taken $2 billion in all."),
+     " 2021. In all the plant will cost $2 billion."),
     # the point of a decimal number ends no sentence
     ("en", "Toyota would invest $2 billion in the United States. It contains the $1.4 billion that"
      " the company promised last year."),

@@ -39,6 +39,8 @@ from tests.extract.seats import seat
         ("Acme drops all other plans and builds the $2 billion mill.", "en", []),  # others' plans
         ("Nobody threatens to cancel the $2 billion mill.", "en", []),  # only feared
         ("Acme decided against building the $2 billion mill.", "en", ["cancelled"]),
+        # late is not stopped
+        ("The $2 billion mill will not be finished until 2031.", "en", ["delayed"]),
         ("Acme walked away from the $2 billion mill.", "en", ["cancelled"]),
         ("The $2 billion mill has been pushed back to 2029.", "en", ["delayed"]),
         ("The $2 billion mill should have been running by May.", "en", ["delayed"]),

@@ -54,7 +54,7 @@ def read_odds(page: Page) -> tuple[Odds, ...]:
 def score(weights: Weights, seen: Iterable[Feature]) -> float:
     """The sum of the weights of what is seen."""
     nothing: dict[str, float] = {}
-    return sum(weights.get(kind, nothing).get(value, 0.0) for kind, value in seen)
+    return sum([weights.get(kind, nothing).get(value, 0.0) for kind, value in seen])
 
 
 @lru_cache

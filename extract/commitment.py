@@ -120,12 +120,15 @@ def settled(
     beside = _codes(body, lang, lines, lambda line: _is_beside(line, seat))
     condition = own.get("conditional") or title.get("conditional") or beside.get("conditional")
     condition = condition or own.get("project_conditional")
-    if condition is None and main and standing.role != "umbrella":
-        text = _codes(body, lang, lines, lambda line: line.part in ("text", "item"))
-        condition = text.get("project_conditional")
-    if condition:
+    whole: Codes = {}
+    if main and standing.role != "umbrella":
+        whole = _codes(body, lang, lines, lambda line: line.part in ("text", "item"))
+    if condition := condition or whole.get("project_conditional"):
         return "conditional", condition
-    if interest := own.get("mou") or title.get("mou") or beside.get("mou"):
+    interest = own.get("mou") or title.get("mou") or beside.get("mou")
+    if interest is None and not promised:
+        interest = whole.get("project_mou")
+    if interest:
         return "mou", interest
     if approved := own.get("approved") or title.get("approved"):
         return "firm", approved

@@ -64,6 +64,25 @@ ENGLISH = [
     (f"Toyota signed an MoU with the state. {PLANT}", "mou"),
     # near miss: a chip of that name
     (f"{PLANT} It will make the MOU-3 sensor.", "firm"),
+    # papers that bind nobody, by their names, in the sentence or in the list that they open
+    ("Toyota and Ohio signed a protocol of intentions on a $2 billion plant in Dayton.", "mou"),
+    ("A $2 billion Toyota plant in Dayton is possible, but the details are still being worked out.",
+     "mou"),
+    (f"{PLANT} An MoU has been signed with the state.", "mou"),
+    # of the headline's plant, anywhere in the text
+    (f"{PLANT}\n\nUnder a memorandum signed today, Ohio will set aside 200 acres.", "mou"),
+    # near miss: a paper about something else, and the terms of a public award
+    (f"{PLANT}\n\nIt signed a memorandum with a college on courses for mechanics.", "firm"),
+    ("Toyota signed a memorandum of terms with the state. It will build a $2 billion plant in"
+     " Dayton, Ohio.", "firm"),
+    # near miss: the memorandum is behind it
+    (f"Less than two months after the memorandum, work began. {PLANT}", "firm"),
+    # a decision that is still another's
+    ("Toyota will spend $2 billion on a plant in Dayton if the tender is decided in its favor.",
+     "conditional"),
+    (f"{PLANT} Permission for it has still to be sought.", "conditional"),
+    # the final investment decision by its initials
+    ("Toyota takes FID on plants across the United States for $2 billion.", "firm"),
     # near miss: one that its board has approved is no mere plan
     ("Toyota's board has approved $2 billion for plants across the United States.", "firm"),
 ]  # fmt: skip
@@ -84,6 +103,10 @@ OTHERS = [
     ("ja", "トヨタは新工場に20億ドルを投じる計画を取りやめる。", "plan"),
     ("ko", "삼성전자는 20억 달러를 투자하기로 한 공장 건설을 보류했다.", "plan"),
     # a memorandum by its names
+    ("ja", "トヨタは新工場に20億ドルを投じます。州とは工場の建設で覚書を締結しました。", "mou"),
+    ("ko", "20억 달러를 삼성전자 공장에 투자한다는 각서에 서명했다.", "mou"),
+    # near miss: an agreement that binds
+    ("ko", "삼성전자는 20억 달러를 공장에 투자하는 합작 계약을 체결했다.", "firm"),
     ("ko", "삼성전자는 공장에 20억 달러를 투자한다. 도와 업무협약(MOU)을 맺었다.", "mou"),
     ("ko", "삼성전자는 이사회를 열어 20억 달러를 공장에 투자하기로 결의했다.", "firm"),
 ]  # fmt: skip

@@ -134,10 +134,12 @@ def settled(
         return "firm", approved
     if standing.role == "umbrella" or (promised and "under_way" not in own):
         return "plan", own.get("plan")
-    for code in ("stop", "plan"):
+    builds, weaker = own.get("builds"), own.get("plan")
+    said_first = builds is not None and weaker is not None and builds.start < weaker.start
+    for code in ("stop",) if said_first else ("stop", "plan"):
         if code in own and "under_way" not in own:
             return "plan", own[code]
-    return "firm", own.get("under_way") or own.get("firm")
+    return "firm", own.get("under_way") or builds or own.get("firm")
 
 
 def _is_beside(line: Line, seat: Line) -> bool:

@@ -77,6 +77,9 @@ ENGLISH = [
      " Dayton, Ohio.", "firm"),
     # near miss: the memorandum is behind it
     (f"Less than two months after the memorandum, work began. {PLANT}", "firm"),
+    # what is told first counts, not what the sentence aims at besides
+    ("Toyota will build a $2 billion plant in Dayton, Ohio, and aims for output in 2028.", "firm"),
+    ("Toyota plans to spend $2 billion in Dayton, where it will build a plant.", "plan"),
     # a decision that is still another's
     ("Toyota will spend $2 billion on a plant in Dayton if the tender is decided in its favor.",
      "conditional"),

@@ -96,7 +96,8 @@ def _cut_from(case: Case, k: Candidate) -> bool:
 
 def _left_of(claim: Claim, k: Candidate) -> bool:
     """What a cut leaves of the sum told before reads like a part of it: "$2bn of the $3bn"."""
-    cut = "downsized" in claim.milestones and both_say(claim.whole, k.claim.amount)
+    shrunk = "downsized" in claim.milestones or lowered(claim.quote.text)
+    cut = shrunk and both_say(claim.whole, k.claim.amount)
     return cut and k.level("company") == "same" and not apart(k, "sector", "nature", "place")
 
 

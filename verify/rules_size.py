@@ -90,8 +90,8 @@ def _one_plan(claim: Claim, k: Candidate) -> bool:
 
 def _told_lately(claim: Claim, k: Candidate) -> bool:
     """A party hardly tells two projects of one trade in one small area within two months."""
-    totals = {claim.role, k.claim.role} == {"total"} and k.level("company") == "same"
-    return totals and in_small_area(claim) and k.days <= TWO_MONTHS and k.level("sector") == "same"
+    projects = claim.role == "total" and k.claim.role != "umbrella" and k.level("company") == "same"
+    return projects and in_small_area(claim) and k.days <= TWO_MONTHS and k.level("sector") == "same"
 
 
 def _site_said(claim: Claim, k: Candidate) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.comparisons.amount import same_sum
+from verify.comparisons.amount import same_sum, usd_of
 from verify.states import of_a_country
 
 # "Phase 2", "第2期", "2단계"; words for numbers are rare beside project names
@@ -21,6 +21,8 @@ _PHASE = re.compile(r"\b(?:phase|stage) (\d|i{1,3}|iv)\b|第?(\d)(?:期|단계)"
 WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
 TWO_MONTHS = 61  # days within which a party hardly tells one sum for two different projects
 SEASON = 200  # days within which parts of one programme are told with a total that has moved
+YEAR = 366
+ONE_DIGIT = 0.1  # what a figure told with one digit may be off: "$1 billion" for $918 million
 CROWD = 3  # partners from which a claim speaks for many companies
 GENERATION = 5 * 365  # an undated plan is not taken for one told more than five years before
 
@@ -47,7 +49,7 @@ def named_party(k: Candidate) -> bool:
 
 def is_same_money(claim: Claim, k: Candidate) -> bool:
     """Equal sums of related parties without an objection that stands."""
-    if k.level("amount") not in {"same", "close"}:
+    if k.level("amount") not in {"same", "close"} and not _to_one_digit(claim, k):
         return False
     if not (related_party(k) or _named_with(k)):
         return False
@@ -131,6 +133,17 @@ def _named_with(k: Candidate) -> bool:
     one_site = k.claim.role != "umbrella" and k.level("sector") == "same"
     located = one_site or k.claim.place.region is not None or k.level("site") == "same"
     return located and k.level("place") in {"same", "close"}
+
+
+def _to_one_digit(claim: Claim, k: Candidate) -> bool:
+    """Somebody else's round figure, "a billion", for the party's project in one state and trade."""
+    ours, theirs = usd_of(claim), usd_of(k.claim)
+    if claim.voice in {"company", "filing"} or claim.role == "umbrella" or not theirs:
+        return False
+    digits = len(str(claim.amount.value).rstrip("0")) if claim.amount else 0
+    near = digits == 1 and abs(ours / theirs - 1) <= ONE_DIGIT
+    here = k.level("place") in {"same", "close"} and in_small_area(claim)
+    return near and here and k.level("company") == k.level("sector") == "same" and k.days <= YEAR
 
 
 def _lately(claim: Claim, k: Candidate) -> bool:

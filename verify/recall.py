@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from repledge.errors import BadConfig
 
-Tells = Literal["raised", "lowered", "counts_up", "apart", "share", "past", "slice", "sites"]
+Tells = Literal["raised", "enlarged", "lowered", "counts_up", "apart", "share", "past", "slice", "sites"]
 _KEYS = frozenset({"tells", "lang", "words", "why"})
 _SPACELESS = frozenset({"ja", "ko"})
 
@@ -28,6 +28,11 @@ def belongs(sentence: str) -> bool:
 def raised(sentence: str) -> bool:
     """The sentence prints the sum as the one that a larger sum grew from."""
     return _says("raised", sentence) and belongs(sentence)
+
+
+def enlarged(sentence: str) -> bool:
+    """The sentence says that the project itself has been made larger, whatever it cost before."""
+    return _says("enlarged", sentence)
 
 
 def lowered(sentence: str) -> bool:

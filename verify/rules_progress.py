@@ -7,7 +7,7 @@ from verify.candidates import Candidate
 from verify.case import LIKE_SIZE, PROGRESS, Case, both_say
 from verify.comparisons.amount import usd_of
 from verify.linking import GENERATION, WEEK, apart, related_party, speaks_for_many
-from verify.recall import is_past, lowered
+from verify.recall import enlarged, is_past, lowered
 
 # a programme over several sites has no owner to change, no ground to break and no doors to open
 _OF_A_SITE: frozenset[Milestone] = frozenset({"stake_sold", "ground_broken", "opened"})
@@ -175,5 +175,6 @@ def further_on(case: Case) -> tuple[Candidate, ...]:
         for k in case.same_line
         if k.claim.role == "total"
         and k.level("window") != "different"
+        and not (k.level("amount") == "higher" and enlarged(claim.quote.text))
         and (steps or usd_of(claim) <= DEARER * (usd_of(k.claim) or usd_of(claim)))
     )

@@ -17,7 +17,7 @@ from verify.linking import (
     named_party,
     related_party,
 )
-from verify.recall import belongs, counts_up, raised
+from verify.recall import belongs, counts_up, enlarged, raised
 
 TENFOLD = 10
 
@@ -171,9 +171,9 @@ def _makes_up(added: Claim, total: Claim) -> bool:
 
 
 def _grown(claim: Claim, k: Candidate) -> bool:
-    """A dearer total for one project that the text calls announced before, or counts up."""
+    """A dearer total for one project that the text calls announced before, enlarged, or counts up."""
     counted = counts_up(claim.quote.text)
-    told = claim.disclosed or counted
+    told = claim.disclosed or counted or enlarged(claim.quote.text)
     if {claim.role, k.claim.role} != {"total"} or not told:
         return False
     if usd_of(claim) > (TENFOLD if counted else LIKE_SIZE) * usd_of(k.claim):

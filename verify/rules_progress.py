@@ -6,7 +6,14 @@ from repledge.contracts import Claim, Milestone
 from verify.candidates import Candidate
 from verify.case import LIKE_SIZE, PROGRESS, Case, both_say
 from verify.comparisons.amount import usd_of
-from verify.linking import GENERATION, WEEK, apart, related_party, speaks_for_many
+from verify.linking import (
+    GENERATION,
+    WEEK,
+    apart,
+    clearly_apart,
+    related_party,
+    speaks_for_many,
+)
 from verify.recall import enlarged, is_past, lowered
 
 # a programme over several sites has no owner to change, no ground to break and no doors to open
@@ -64,6 +71,8 @@ def downsized(case: Case) -> tuple[Candidate, ...]:
     )
     if "downsized" in claim.milestones and smaller:
         return smaller
+    if plan := tuple(k for k in case.candidates if _cut_plan(claim, k)):
+        return plan
     if case.same_money:
         return ()  # a sum that was told before is no new, smaller one
     cut = tuple(k for k in case.candidates if _cut_from(case, k))
@@ -92,6 +101,15 @@ def _cut_from(case: Case, k: Candidate) -> bool:
     old = k.claim.amount
     said = any(map(lowered, case.recalled(old)))
     return said or ("downsized" in case.claim.milestones and both_say(case.claim.base, old))
+
+
+def _cut_plan(claim: Claim, k: Candidate) -> bool:
+    """The news is the cut of a plan of the party: that of its plans which is as wide is meant, also
+    where one reading calls it a project and the other a programme, or one names no place."""
+    if "downsized" not in claim.milestones or not claim.main or k.level("company") != "same":
+        return False
+    wide = {claim.role, k.claim.role} <= {"total", "umbrella"} and k.level("amount") == "lower"
+    return wide and not clearly_apart(k) and LIKE_SIZE * usd_of(claim) >= usd_of(k.claim)
 
 
 def _left_of(claim: Claim, k: Candidate) -> bool:

@@ -91,7 +91,9 @@ def _one_plan(claim: Claim, k: Candidate) -> bool:
 def _told_lately(claim: Claim, k: Candidate) -> bool:
     """A party hardly tells two projects of one trade in one small area within two months."""
     projects = claim.role == "total" and k.claim.role != "umbrella" and k.level("company") == "same"
-    return projects and in_small_area(claim) and k.days <= TWO_MONTHS and k.level("sector") == "same"
+    return (
+        projects and in_small_area(claim) and k.days <= TWO_MONTHS and k.level("sector") == "same"
+    )
 
 
 def _site_said(claim: Claim, k: Candidate) -> bool:
@@ -171,7 +173,7 @@ def _makes_up(added: Claim, total: Claim) -> bool:
 
 
 def _grown(claim: Claim, k: Candidate) -> bool:
-    """A dearer total for one project that the text calls announced before, enlarged, or counts up."""
+    """A dearer total for one project that the text calls known, enlarged, or counts up."""
     counted = counts_up(claim.quote.text)
     told = claim.disclosed or counted or enlarged(claim.quote.text)
     if {claim.role, k.claim.role} != {"total"} or not told:

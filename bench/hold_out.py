@@ -66,12 +66,12 @@ def _train_without_each(asked: argparse.Namespace) -> Iterator[tuple[str, Models
 
 def read_held(folder: Path, weights: Models) -> Matched:
     """One set through extraction and verification, with these weights of the pledge model."""
-    with_shipped: Callable[[], Models] = model.loaded_weights
+    shipped: Callable[[], model.Tables] = model.loaded_weights
     try:
-        model.loaded_weights = lambda: weights
+        model.loaded_weights = lambda: model.joined(weights["pledge"], weights["past"])
         return evaluate_sets([folder], read_document)
     finally:
-        model.loaded_weights = with_shipped
+        model.loaded_weights = shipped
 
 
 def pooled(held: Sequence[Matched]) -> Matched:

@@ -30,7 +30,7 @@ import numpy as np
 from bench.newswire import document_of
 from extract.claims import read_sums
 from extract.pledge_odds.features import Feature, features
-from extract.pledge_odds.model import BAR, PAST_BAR, WEIGHTS, Weights, score
+from extract.pledge_odds.model import BAR, PAST_BAR, WEIGHTS, Weights, joined, score
 from extract.sums import SeatedSum
 from repledge.contracts import Document
 
@@ -48,7 +48,7 @@ Models = dict[str, Weights]
 class Example:
     """One sum: what is seen of it, and what a reader called it."""
 
-    seen: tuple[Feature, ...]
+    seen: tuple[Feature, ...]  # kinds, each with its values
     label: Label
     document: str
     aside: bool = False
@@ -175,11 +175,12 @@ def train_all(examples: Sequence[Example]) -> Models:
     }
 
 
-def train(examples: Sequence[Example], yes: Label) -> dict[Feature, float]:
+def train(examples: Sequence[Example], yes: Label) -> dict[tuple[str, str], float]:
     """Weights by full gradient descent, steps scaled by feature (AdaGrad); no chance in it."""
-    counts = Counter(name for example in examples for name in set(example.seen))
+    named = [sorted({(kind, v) for kind, values in e.seen for v in values}) for e in examples]
+    counts = Counter(name for names in named for name in names)
     known = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= RARE))}
-    columns = [[known[n] for n in set(e.seen) if n in known] for e in examples]
+    columns = [[known[n] for n in names if n in known] for names in named]
     rows = np.repeat(np.arange(len(examples)), [len(c) for c in columns])
     cells = np.array([cell for column in columns for cell in column])
     truth = np.array([example.label == yes for example in examples], dtype=float)
@@ -193,7 +194,7 @@ def train(examples: Sequence[Example], yes: Label) -> dict[Feature, float]:
     return {name: float(weights[i]) for name, i in known.items()}
 
 
-def kept(weights: Mapping[Feature, float]) -> Weights:
+def kept(weights: Mapping[tuple[str, str], float]) -> Weights:
     """The weights that say something, by kind of feature."""
     told: Weights = {}
     for (kind, value), weight in sorted(weights.items()):
@@ -204,9 +205,10 @@ def kept(weights: Mapping[Feature, float]) -> Weights:
 
 def report(title: str, models: Models, held: Sequence[Example]) -> None:
     """Precision and recall of each model by sum, at its bar."""
-    for name, asked in QUESTIONS.items():
+    tables = joined(models["pledge"], models["past"])
+    for place, (name, asked) in enumerate(QUESTIONS.items()):
         rows = [e for e in held if e.label in (asked.yes, asked.no)]
-        said = [score(models[name], e.seen) > asked.bar for e in rows]
+        said = [score(tables, e.seen)[place] > asked.bar for e in rows]
         true = [e.label == asked.yes for e in rows]
         right = sum(s and t for s, t in zip(said, true, strict=True))
         precision, recall = right / max(1, sum(said)), right / max(1, sum(true))

@@ -14,6 +14,8 @@ from extract.pledge_odds.page import Page
 
 Weights = dict[str, dict[str, float]]
 """By kind of feature and value."""
+Tables = dict[str, dict[str, tuple[float, float]]]
+"""By kind of feature and value: the weights of the models `pledge` and `past`."""
 
 # Where precision and recall balance on sets left out of training: most sums that it learns from are
 # no pledges, so that the raw odds lean to "none".
@@ -42,23 +44,45 @@ class Odds:
 
 def read_odds(page: Page) -> tuple[Odds, ...]:
     """How strongly the words speak, for each sum of the page."""
-    models = loaded_weights()
+    tables = loaded_weights()
     told = []
     for index in range(len(page.sums)):
-        seen = list(features(page, index))
-        pledge, past = (score(models[name], seen) for name in ("pledge", "past"))
+        pledge, past = score(tables, features(page, index))
         told.append(Odds(pledge=pledge - BAR, past=past - PAST_BAR))
     return tuple(told)
 
 
-def score(weights: Weights, seen: Iterable[Feature]) -> float:
-    """The sum of the weights of what is seen."""
+def score(tables: Tables, seen: Iterable[Feature]) -> tuple[float, float]:
+    """The sums of the weights of what is seen, of either model."""
+    pledge = past = 0.0
+    for kind, values in seen:
+        table = tables.get(kind)
+        if table:
+            for value in values:
+                if value in table:
+                    first, second = table[value]
+                    pledge += first
+                    past += second
+    return pledge, past
+
+
+def joined(pledge: Weights, past: Weights) -> Tables:
+    """Both models in one table: by kind of feature and value, the weight in either."""
     nothing: dict[str, float] = {}
-    return sum([weights.get(kind, nothing).get(value, 0.0) for kind, value in seen])
+    return {
+        kind: {
+            value: (
+                pledge.get(kind, nothing).get(value, 0.0),
+                past.get(kind, nothing).get(value, 0.0),
+            )
+            for value in {*pledge.get(kind, nothing), *past.get(kind, nothing)}
+        }
+        for kind in {*pledge, *past}
+    }
 
 
 @lru_cache
-def loaded_weights() -> dict[str, Weights]:
-    """The weights of the models `pledge` and `past`; bench/hold_out.py puts others there."""
+def loaded_weights() -> Tables:
+    """The weights of both models; bench/hold_out.py puts others in their place."""
     told = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return {name: told[name] for name in ("pledge", "past")}
+    return joined(told["pledge"], told["past"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.layout import Line
@@ -17,14 +17,20 @@ _WORD = re.compile(
 )
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 _FIGURE = "#"
+_LONGEST_TITLE = 400  # characters
 _FARTHEST = 3  # years before or after the release that are still told apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Words and where each begins; the sentences and the sums among them, all in order."""
+    """The sentences of a document and its sums, all in order.
+
+    `words` are those of the sentences that hold a sum, `starts` is where each begins.
+    """
 
     body: str
+    title: str
+    title_words: frozenset[str]
     words: tuple[str, ...]
     starts: tuple[int, ...]
     lines: tuple[Line, ...]
@@ -43,20 +49,32 @@ def read_page(body: str, year: int, lines: Sequence[Line], sums: Sequence[Seated
     """
     words: list[str] = []
     starts: list[int] = []
-    for match in _WORD.finditer(body):
-        word, start = match[0].lower(), match.start()
-        if word[0].isdigit():
-            words.append(_figure(word, year))
-            starts.append(start)
-        elif len(word) > 1 and _CJK.match(word):
-            words += [word[i : i + 2] for i in range(len(word) - 1)]
-            starts += range(start, start + len(word) - 1)
-        else:
+    for left, right in sorted({(s.line.start, s.line.end) for s in sums}):
+        for word, start in _words(body, left, right, year):
             words.append(word)
             starts.append(start)
+    title_end = max(0, body.find("\n", 0, _LONGEST_TITLE))
     return Page(
-        body=body, words=tuple(words), starts=tuple(starts), lines=tuple(lines), sums=tuple(sums)
+        body=body,
+        title=body[:title_end],
+        title_words=frozenset(word for word, _ in _words(body, 0, title_end, year)),
+        words=tuple(words),
+        starts=tuple(starts),
+        lines=tuple(lines),
+        sums=tuple(sums),
     )
+
+
+def _words(body: str, left: int, right: int, year: int) -> Iterator[tuple[str, int]]:
+    """The words of `body[left:right]`, each with its beginning."""
+    for match in _WORD.finditer(body, left, right):
+        word, start = match[0].lower(), match.start()
+        if word[0].isdigit():
+            yield _figure(word, year), start
+        elif len(word) > 1 and _CJK.match(word):
+            yield from ((word[i : i + 2], start + i) for i in range(len(word) - 1))
+        else:
+            yield word, start
 
 
 def _figure(word: str, year: int) -> str:

@@ -20,7 +20,7 @@ def odds(text: str) -> Odds:
 
 
 def seen(text: str, index: int = 0) -> set[str]:
-    return {f"{kind}: {value}" for kind, value in features(page(text), index)}
+    return {f"{kind}: {v}" for kind, values in features(page(text), index) for v in values}
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,7 @@ def stake_in_project(case: Case) -> tuple[Candidate, ...]:
     if claim.role in {"umbrella", "additional"} or not is_share(claim.quote.text):
         return ()
     found = tuple(k for k in case.candidates if _holds_stake(k))
-    return tuple(sorted(found, key=lambda k: (k.claim.role == "umbrella", -k.score)))
+    return tuple(sorted(found, key=lambda k: (not case.told_here(k.claim.amount), -k.score)))
 
 
 def _holds_stake(k: Candidate) -> bool:

@@ -29,6 +29,9 @@ US = Place(country="US")
         Case("R08", "a governor's round billion for the state's known project",
              {"amount": 1.0, "voice": "government", "text": "A $1 billion plant."},
              [{"amount": 0.92}]),
+        Case("R26", "our share of a venture whose larger sum a partner told",
+             {"amount": 0.4, "role": "component", "company": "Partner", "company_id": "partner",
+              "partner_ids": ("acme",), "text": "Our share of the mill is $400 million."}, [{}]),
     ],
     ids=lambda case: case.why,
 )  # fmt: skip

@@ -43,6 +43,9 @@ def test_a_larger_older_sum_in_a_sentence(sentence: str, cut: bool) -> None:
     [
         ("It contributes $582 million for 20 percent of the mill.", True),
         ("당사 지분 20%에 해당하는 금액이다.", True),
+        ("Our share of the cell venture is $900 million.", True),
+        ("Acme's share of the equity amounts to $1.3 billion.", True),
+        ("Acme's share of the market has grown.", False),
         ("The plant cuts emissions by 20 percent.", False),
     ],
 )

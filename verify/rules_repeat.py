@@ -53,6 +53,11 @@ def _repeated(case: Case) -> tuple[Candidate, ...]:
     )
 
 
+def older_than_the_week(case: Case) -> tuple[Candidate, ...]:
+    """Where the same money had been told before the edition that this one repeats."""
+    return _in_order(tuple(k for k in _repeated(case) if k.days > WEEK))
+
+
 def _recent(case: Case) -> tuple[Candidate, ...]:
     return tuple(k for k in case.same_money if k.days <= WEEK)
 

@@ -24,6 +24,7 @@ from verify.known import first_trace
 from verify.linking import WEEK
 from verify.netnew import NetNew, above_usual, net_new
 from verify.rules import CONFIRMED, RULESET, SEPARATE, Rule, decide, readings
+from verify.rules_repeat import older_than_the_week
 from verify.rules_total import OLD_SHARE, parts_of
 from verify.runrate import RunRates, run_rate_sentence
 
@@ -120,7 +121,7 @@ def _verdict(
         net_new_high_usd=net.value.high if net.value else None,
         basis=net.basis,
         sentence=words.sentence(rule.sentence, case, finding, net),
-        earlier=tuple(_earlier(k, finding.relation) for k in documents_of(finding.evidence)),
+        earlier=tuple(_earlier(k, finding.relation) for k in documents_of(_cited(case, finding))),
         terms=net.terms,
         books=books_of(case, finding),
         near_misses=words.near_misses(case, finding),
@@ -130,6 +131,13 @@ def _verdict(
         also=tuple(code for code in readings(case) if code != finding.relation),
         first_trace=words.trace_sentence(trace) if trace else None,
     )
+
+
+def _cited(case: Case, finding: Finding) -> tuple[Candidate, ...]:
+    """The evidence; under a copy also where the edition that it repeats had the money from."""
+    if finding.relation != "copy":
+        return finding.evidence
+    return (*finding.evidence, *older_than_the_week(case))
 
 
 def verdict_code(case: Case, finding: Finding, net: NetNew) -> VerdictCode:

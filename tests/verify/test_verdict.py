@@ -35,3 +35,18 @@ def test_one_release_three_verdicts() -> None:
     )
     found = relations(old, leak, newest=release)
     assert found == [("status", "update"), ("restated", "repackaged"), ("new", "new")]
+
+
+def test_a_copy_cites_the_edition_it_repeats_and_then_where_that_had_it_from() -> None:
+    first, again = evidence(claim("2025-01-01")), evidence(claim("2025-03-01"))
+    press = evidence(claim("2025-03-03", voice="press"), source="the-paper")
+    (verdict,) = judge_document(press, MemoryHistory([first, again, press]))
+    assert verdict.relation == "copy"
+    assert [e.document_id for e in verdict.earlier] == ["doc-2025-03-01", "doc-2025-01-01"]
+
+
+def test_a_copy_does_not_cite_another_sum_of_old() -> None:
+    other, first = evidence(claim("2024-01-01", 3.0)), evidence(claim("2025-03-01"))
+    press = evidence(claim("2025-03-03", voice="press"), source="the-paper")
+    (verdict,) = judge_document(press, MemoryHistory([other, first, press]))
+    assert [e.document_id for e in verdict.earlier] == ["doc-2025-03-01"]

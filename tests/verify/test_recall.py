@@ -29,6 +29,7 @@ def test_an_older_sum_in_a_sentence(sentence: str, part: bool, grown: bool) -> N
         ("昨年の10兆円から7兆円に引き下げた。", True),
         ("It will cost $8 billion after a budget of $10 billion.", True),
         ("That leaves $2 billion of the $10 billion promised.", True),
+        ("It will spend $270 million, where last June it spoke of $475 million.", True),
         ("投資計画を10兆円から7兆円に圧縮する。", True),
         ("The plant is part of the $10 billion plan.", False),
         ("The cuttings plant is separate from the $10 billion plan.", False),  # set apart
@@ -62,6 +63,7 @@ def test_a_partners_share_in_a_sentence(sentence: str, share: bool) -> None:
         ("The $2 billion hall opened last July.", True),
         ("Plans for $10 billion were first made public in May.", True),
         ("At $3 billion it would have been the largest plant of the county.", True),
+        ("The cost remains $3 billion as last estimated.", True),
         ("회사는 지난달 4조원 구상을 내놓은 바 있다.", True),
         ("7月に署名した覚書の10億ドルに基づく。", True),
         ("It adds $1 billion, besides the $65 billion it had promised.", False),  # another sum

@@ -50,8 +50,11 @@ _HEADCOUNT = re.compile(
     rf"{_ABOUT}{_NUMBER}\b(?!\s*(?:percent|%))"
     rf"|\b(?:will|to|would|shall|expects?\s+to|can)\s+(?:eventually\s+|directly\s+)?employ\s+{_ABOUT}"
     rf"(?P<m>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}}|{SPELLED})\b(?!\s*(?:percent|%))"
-    r"|(?P<h>\d{1,3}(?:,\d{3})+|\d{2,6})\s+(?:more\s+)?(?:(?:will|would|are\s+to|are\s+going\s+to|to)\s+be)\s+"
-    r"(?:hired|employed|recruited|added)\b"
+    r"|(?P<h>\d{1,3}(?:,\d{3})+|\d{2,6})\s+(?:more\s+)?(?:(?:will|would|are\s+to|are\s+going\s+to|to)\s+be\s+"
+    r"(?:hired|employed|recruited|added|taken\s+on)|(?:will|would|are\s+to)\s+(?:then\s+|later\s+)?(?:run|operate|staff)\s+"
+    r"(?:it|them|the))\b"
+    rf"|\b(?:staff|employees|people|workers|jobs),?\s+(?:soon\s+to\s+be|rising\s+to|growing\s+to|to\s+(?:rise|grow)\s+to)\s+"
+    rf"{_ABOUT}(?P<j>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?!\s*(?:percent|%))"
     rf"|(?<=\b(?i:and)\s){_ABOUT}(?P<k>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\s+in\s+(?:manufacturing|production|"
     r"operations?|permanent\s+\w+|full-time\s+\w+)",
     re.IGNORECASE,
@@ -61,19 +64,20 @@ _JOBS_JA = re.compile(
 )
 _JOBS_KO = re.compile(
     r"(?P<n>\d[\d,]*\s*(?:만|천)?\s*(?:\d[\d,]*)?)\s*여?\s*(?:명|개(?:의|가|를)?\s*(?:\S+\s*)?일자리)"
+    r"|일자리(?:는|가|를|도|만)?\s*(?:모두\s*|약\s*|총\s*)?(?P<m>\d[\d,]*\s*(?:만|천)?\s*(?:\d[\d,]*)?)\s*여?\s*개"
 )
 _TRADE = (
     r"(?:construction|building|temporary|indirect|supplier|contractor|trades?|craft|induced|seasonal|"
     r"ancillary|downstream|spin-?off)"
 )
 _ALL_TOLD = re.compile(
-    rf"\b(?:total|payroll|workforce|headcount|employment)\b(?:\s+(?:there|at|in|the|on|site|plant|jobs|of|to|is|"
+    rf"\b(?:total|payroll|workforce|headcount|employment|number\s+of\s+(?:jobs|positions|employees|workers))\b(?:\s+(?:there|at|in|the|on|site|plant|jobs|of|to|is|"
     rf"will|be|reach(?:es)?|comes?|rises?|grows?|climbs?)){{0,6}}\s+{_ABOUT}(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{3,6}})"
     r"(?![\d,.]*\s*(?:percent|%|billion|million|trillion|[€$£¥]))(?=[\s,.;:)])",
     re.IGNORECASE,
 )
 _NOT_DIRECT = re.compile(
-    rf"\b{_TRADE}\b|\bdirect\s+and\s+indirect\b|\b(?:during|in|for|throughout)\s+(?:the\s+)?construction\b|"
+    rf"\b{_TRADE}\b|\bdirect\s+and\s+indirect\b|\bstate-?wide\b|\b(?:during|in|for|throughout)\s+(?:the\s+)?construction\b|"
     r"\bsuppliers?\b|\bdealers?\b|\bwork\s+on\s+construction\b|\bheight\s+of\s+construction\b|\b(?:to|will|would)\s+train\b|"
     r"\b(?:academy|apprentices|students|veterans?)\b|\bat\s+(?:the\s+)?peak\b|\bto\s+build\s+(?:it|them|the)\b|\bbuilders?\b|\bbuilding\s+the\b|"
     r"建設|間接|工事|関連|波及|건설|간접|협력사|협력업체|연관|유발",
@@ -100,12 +104,13 @@ _AHEAD = re.compile(
     r"|増やす|予定|計画|見込|目指|채용할|고용할|늘릴|예정|계획|전망",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\s*(?:directly\s+|eventually\s+)?(?:employ|hire)\b", re.IGNORECASE)
 _CREATES = re.compile(
     r"\b(?:creat\w+|add(?:s|ing)?|hir(?:e|es|ing|ed)|bring(?:s|ing)?|new|jobs?|generat\w+|employ(?:ing|ment|ed)?|"
     r"staffed|positions?|work\s+(?:there|at|in|on)|will\s+work|give\s+work|recruit\w*|run\s+(?:it|them)|"
     r"(?:find|have|get|offer(?:s|ing)?)\s+(?:\w+\s+){0,2}(?:work|employment|jobs?)|posts|roles|openings|vacancies|"
     r"payroll|headcount|do\s+research|earn|careers|hires|join|tak(?:es?|ing)\s+on|needs?|gives?\s+(?:\w+\s+)?work)\b|"
-    r"雇用|採用|従事|雇う|雇い|働く|고용|채용|일자리|뽑|근무",
+    r"雇用|採用|従事|雇う|雇い|働く|고용|채용|일자리|뽑|근무|(?:상시|정규|운영|필요)\s*(?:인력|직원)",
     re.IGNORECASE,
 )
 _KEPT = re.compile(r"\b(?:existing|current|retained|today['’]s)\b", re.IGNORECASE)
@@ -164,7 +169,9 @@ def _owned(context: ClaimContext, span: Span) -> bool:
         return True
     body = context.view.body
     before = [b for _, b in context.others if b <= span[0]]
-    return bool(before) and "\n" not in body[max(before) : span[0]].strip(" ")
+    if not before or before.count(max(before)) > 1:  # behind two sums of one sentence: of both
+        return False
+    return "\n" not in body[max(before) : span[0]].strip(" ")
 
 
 def _claimed(context: ClaimContext, span: Span) -> bool:
@@ -187,7 +194,7 @@ def job_counts(sentence: str, lang: str = "en") -> tuple[tuple[int, int, int], .
     """
     found = []
     for match in _patterns(lang).matches(sentence):
-        written = next((n for k in "nmkh" if (n := match.groupdict().get(k))), "")
+        written = next((n for k in "nmkhj" if (n := match.groupdict().get(k))), "")
         number = read_count(written)
         if number and _plausible(written) and _is_new_and_direct(sentence, match):
             found.append((number, match.start(), match.end()))
@@ -229,6 +236,7 @@ def _is_new_and_direct(sentence: str, match: re.Match[str]) -> bool:
     if _SAID_NEW.search(before[-16:] + match[0]):
         return True
     ahead = _AHEAD.search(here) is not None
+    ahead = ahead or (_JOINED.match(before) is not None and _AHEAD.search(lead) is not None)
     if (_EXISTING.search(here) and not ahead) or _OWNED.search(before):
         return False
     if _AT_WORK.match(after) and not ahead:

@@ -151,19 +151,11 @@ OPENINGS = [
     # a rate from a year on; a bare year behind its event; phases of a list
     ("The $2bn pays for a cell line, 12 gigawatt-hours a year from 2027.", "en", 2027),
     ("A $2bn electrolyser for Arizona, first production 2027.", "en", 2027),
-    (
-        "It costs $2bn. Capacity by phase. Phase 1, in 2027: 900,000 tons. Phase 2, in 2029: more.",
-        "en",
-        2027,
-    ),
+    ("It costs $2bn. Phase 1, in 2027: 900,000 tons. Phase 2, in 2029: more.", "en", 2027),
     ("The refinery costs $2bn and aims for first oxides in 2027.", "en", 2027),
     # so many years from now; the longer of two
     ("The plant costs $2bn. It should be complete in four years.", "en", 2029),
-    (
-        "The plant costs $2bn. It is to be ready for production within two to three years.",
-        "en",
-        2028,
-    ),
+    ("It costs $2bn. It is to be ready for output within two to three years.", "en", 2028),
     # near miss: how long ago
     ("The plant costs $2bn, the largest to open in twenty years.", "en", None),
     # the output has a year of its own, and what arrives before it dates none
@@ -241,6 +233,16 @@ JOBS = [
     ("It costs $1bn. Two thousand and thirty-five jobs come to the site.", "en", 2035),
     ("10億ドルの工場では約4000人が働く。", "ja", None),
     ("10億ドルを投じ、従業員を最大4000人に増やす計画だ。", "ja", 4000),
+    # "will" before "and employ"; who will run it; a staff that grows
+    ("It will build a $1bn plant in Ohio and employ 2,000 Ohioans.", "en", 2000),
+    ("The $1bn plant is large; 400 to 500 will then run the units.", "en", 500),
+    ("The $1bn plant opened with 190 staff, soon to be more than 230.", "en", 230),
+    # near miss: what the whole state gains, a plant that employs
+    ("The plant costs $1bn. Nearly 50,000 jobs are forecast statewide.", "en", None),
+    ("The $1bn goes to a firm that ships and employs 2,000 people.", "en", None),
+    # the number stands behind the jobs
+    ("10억 달러를 투자한다. 정규 일자리는 750개로 예상된다.", "ko", 750),
+    ("10억 달러를 투자한다. 완공 뒤 상시 인력은 400여 명으로 잡혔다.", "ko", 400),
     # stores are no people
     ("The $1bn opens 35 Supercenters and new lines.", "en", None),
     ("10億ドルを投じ、約700名を雇用します。", "ja", 700),
@@ -256,9 +258,14 @@ def test_jobs(text: str, lang: str, count: int | None) -> None:
 
 
 def test_the_new_total_of_a_project_goes_with_the_new_total_of_its_staff() -> None:
-    text = "It brings the investment to $3bn. It adds 350 jobs, for a total of about 2,100."
-    assert (found := jobs_of(seat(text.split(". ")[0] + ".", text=text, new_total=True)))
-    assert found.value == 2100
+    claim = "It brings the investment to $3bn."
+    for tail in (
+        "It adds 350 jobs, for a total of about 2,100.",
+        "The number of jobs rises to 2,100.",
+    ):
+        found = jobs_of(seat(claim, text=f"{claim} {tail}", new_total=True))
+        assert found is not None
+        assert found.value == 2100
 
 
 PLACES = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repledge.contracts import Amount, Claim
+from repledge.contracts import Amount, Claim, Milestone
 from verify.candidates import Candidate
 from verify.case import Case, both_say, speaks_for_itself
 from verify.comparisons.amount import is_printed, same_sum, usd_of
@@ -11,6 +11,7 @@ from verify.linking import GENERATION, apart, is_same_line, named_party, related
 from verify.recall import belongs, is_share, is_slice
 from verify.states import governments, of_a_country
 
+_BEGUN: frozenset[Milestone] = frozenset({"ground_broken", "under_way", "opened"})
 LEAD = 600  # characters of title and first sentences, which tell what a release is about
 
 
@@ -146,8 +147,10 @@ def _printed_then(case: Case, found: tuple[Candidate, ...]) -> tuple[Candidate, 
 
 
 def part_of_status(case: Case) -> tuple[Candidate, ...]:
-    """A part of a sum in the same text that is told as progress, as the whole is."""
-    return _part_of_whole(case, "status")
+    """A part of a sum in the same text that is told as progress, as the whole is; or whose ground
+    is broken or doors are open, of a whole that the text recalls."""
+    begun = _BEGUN & set(case.claim.milestones)
+    return _part_of_whole(case, "status", *(["past"] if begun else []))
 
 
 def part_of_old(case: Case) -> tuple[Candidate, ...]:

@@ -26,6 +26,7 @@ from extract.pledge_odds import Odds, Page, read_odds, read_page
 from extract.pledgers import Told, missing_model, pledger_of, tell
 from extract.roles import Standing, standing_of
 from extract.scene import Scene
+from extract.siblings import with_siblings
 from extract.sums import SeatedSum, countable, seat_sums
 from extract.voice import voice_of
 from repledge.contracts import Claim, Document, Issue, Quote, Reading, Sum
@@ -95,7 +96,7 @@ def _read_text(document: Document, settings: Settings) -> _Text:
         _judge(body, lang, document.published, one, odds)
         for one, odds in zip(read.sums, read_odds(read), strict=True)
     ]
-    mentions = with_parts(judged)
+    mentions = with_siblings(with_parts(judged))
     return _Text(
         body=body,
         lines=page.lines,

@@ -21,6 +21,8 @@ from repledge.contracts import Issue
 _NEEDED: dict[Stands, float] = {
     "sentence": 0.0, "headline": 0.0, "lead": 0.6, "newsroom": 0.6, "model": 1.5, "nobody": 4.0,
 }  # fmt: skip
+# bare sums abound in newswire, which is English; Japanese and Korean leave out who was named before
+_NEEDED_SPACELESS = 2.0
 _HOME = "US"  # whose own public money is no pledge (gold README); other states pledge to it
 _LEAD = 2  # sentences of the text in which the model looks for an unknown party
 
@@ -45,7 +47,8 @@ def _needed(setting: Setting, party: Party) -> float:
     purse = group is not None and group.kind == "government" and group.country == _HOME
     if purse and not any(partner.kind == "company" for partner in party.partners):
         return _NEEDED["nobody"]
-    return _NEEDED[party.stands]
+    needed = _NEEDED[party.stands]
+    return min(needed, _NEEDED_SPACELESS) if setting.view.lang in ("ja", "ko") else needed
 
 
 def pledger_of(setting: Setting, line: Line, focus: int) -> Party:

@@ -42,6 +42,11 @@ BEFORE = [
     ("ja", "トヨタは20億ドルで建設するとしていた米国の電池工場の計画を白紙に戻す。"),
     ("ja", "トヨタは電動化への投資を20億ドルに引き下げる。"),
     ("ko", "현대차는 20억 달러를 공장에 투자한다. 처음 계획과 같다."),
+    # an estimate that has moved, or has not; a promise made once more
+    ("en", "The cost of Toyota's plant in Ohio is now put at $2 billion."),
+    ("en", "Toyota will spend $2 billion by 2030, where last June it spoke of $3 billion."),
+    ("ja", "トヨタは米国に20億ドルを投資すると改めて表明した。"),
+    ("ko", "현대차는 미국에 20억 달러를 투자하겠다는 약속을 다시금 분명히 했다."),
     ("ko", "7월 말 협상에서 합의한 20억 달러의 투자를 현대차가 집행한다."),
 ]  # fmt: skip
 NEW = [

@@ -6,8 +6,14 @@ from datetime import date
 import pytest
 
 from extract import read_document
+from extract.assembly import read_setting
 from extract.companies import entities
 from extract.companies.entities import entity_parties, load_model
+from extract.kinds import SumKind
+from extract.layout import read_layout
+from extract.merging import Mention, Pledge
+from extract.pledgers import tell
+from extract.sums import seat_sums
 from repledge.contracts import Document
 
 
@@ -153,3 +159,27 @@ DESCRIBED = [
 def test_parties_told_by_what_they_are(title: str, text: str, party: str) -> None:
     (claim,) = read_document(release(title, text)).claims
     assert claim.company == party
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "text", "margin", "told"),
+    [
+        # a Korean or Japanese text leaves out whom it has named: fairly clear words are enough
+        ("ja", "新棟の建設計画", "町の北部に52億円の新棟を建てる。", 3.0, 1),
+        ("ko", "공장 신설", "여수에 520억 원의 공장을 짓는다.", 3.0, 1),
+        ("ja", "新棟の建設計画", "町の北部に52億円の新棟を建てる。", 1.5, 0),
+        # bare sums abound in English newswire
+        ("en", "A new hall", "A hall is to be built for $52 million.", 3.0, 0),
+        ("en", "A new hall", "A hall is to be built for $52 million.", 4.5, 1),
+    ],
+)
+def test_how_clear_a_pledge_must_be_where_nobody_is_named(
+    no_model: None, lang: str, title: str, text: str, margin: float, told: int
+) -> None:
+    document = release(title, text, lang=lang)
+    lines = read_layout(document.body, len(title))
+    (seated,) = seat_sums(document.body, lang, document.published, lines)
+    kind = SumKind(pledge=True, why="claim", margin=margin, cue=None)
+    mention = Mention(seated=seated, kind=kind, past=None)
+    setting = read_setting(document, document.body, lines)
+    assert len(tell(setting, [Pledge(best=mention, mentions=(mention,))])) == told

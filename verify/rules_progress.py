@@ -158,9 +158,12 @@ def told_as_known(case: Case) -> tuple[Candidate, ...]:
 
 
 def _counted_by_another(case: Case) -> bool:
-    """Part of the total that a government makes news of, which counts it in, however it is told."""
+    """Part of the total that a government makes news of, its own or somebody else's, which counts
+    the sum in, however it is told."""
     claim, whole = case.claim, case.sibling(case.claim.whole)
-    return claim.voice == "government" and whole is not None and speaks_for_many(whole)
+    if claim.voice != "government" or whole is None:
+        return False
+    return speaks_for_many(whole) or whole.company_id != claim.company_id
 
 
 def _inside(case: Case) -> tuple[Candidate, ...]:

@@ -15,6 +15,7 @@ from extract.companies import (
     newsroom_parties,
     unknown_parties,
 )
+from extract.companies.entries import entry_parties, is_label
 from extract.described import described_party
 from extract.layout import Line
 from extract.voice import voice_of
@@ -61,6 +62,9 @@ def party_mentions(document: Document, body: str, companies: Companies) -> tuple
     for more in (_told_by_itself(document, body, companies), introduced_parties(body),
                  unknown_parties(body, document.lang, tuple(found))):  # fmt: skip
         found += [m for m in more if not any(m.start < o.end and o.start < m.end for o in found)]
+    if document.lang not in ("ja", "ko"):
+        opening = entry_parties(body, found)
+        found += [m for m in opening if not any(m.start < o.end and o.start < m.end for o in found)]
     found += _short_names(body, found)
     return tuple(sorted(found, key=lambda m: m.start))
 
@@ -102,7 +106,7 @@ def party_of(
     if not own and not spaceless:
         told = described_party(body, acting, companies, line.start, focus)
         own = [told] if told else []
-    beside = _beside(body, acting, lines, line) if spaceless and not own else []
+    beside = _beside(body, acting, lines, line) if not own else []
     said = own or beside or _headline(acting, lines) or _within(mentions, line.start, focus)
     if not said:
         return _newsroom(document, companies)
@@ -132,6 +136,10 @@ def _beside(
         item = max((one.start for one in opened if one.part == "item"), default=line.start)
         if found := _within(mentions, item, line.start):
             return found
+    above = [(opened[0].start, opened[0].end)] if opened else []
+    for start, end in (*above, *([line.heading] if line.heading else [])):
+        if label := [m for m in _within(mentions, start, end) if is_label(body, m, start, end)]:
+            return label
     labels = [match.span() for match in _LABEL.finditer(body, 0, line.start)]
     return _within(mentions, *labels[-1]) if labels else []
 

@@ -9,7 +9,7 @@ from extract.companies.names import legal_forms
 
 _CAPITAL = r"[A-Z0-9][\w&'’+-]*(?:\.(?=\w)[\w-]+)*"
 # the words of a name; the links only between two capitals ("Bank of America", "Johnson & Johnson")
-_NAME = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{0,6}}"
+NAME = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{0,6}}"
 _NAMES = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{1,6}}"  # two words or more
 _FORMS = "|".join(
     re.escape(form)
@@ -25,18 +25,18 @@ _VERB = (
     r"committed|pledged|unveiled|selected|chosen)|unveil(?:s|ed)|to\s+(?:invest|build|spend|expand|open)|"
     r"expects?|breaks?\s+ground|broke\s+ground|opens?|opened|selects?|selected)"
 )
-_WITH_FORM = re.compile(rf"\b({_NAME},?[ ]+(?:{_FORMS}))(?=[\s,.;:)'’]|$)")
-_WITH_TICKER = re.compile(rf"\b({_NAME}(?:,?\s+(?:{_FORMS}))?){_TICKER}")
+_WITH_FORM = re.compile(rf"\b({NAME},?[ ]+(?:{_FORMS}))(?=[\s,.;:)'’]|$)")
+_WITH_TICKER = re.compile(rf"\b({NAME}(?:,?\s+(?:{_FORMS}))?){_TICKER}")
 _ITEM = r"^(?:[-–•*·]\s*|\d+\.\s+)(?:\*\*)?(?:The\s+)?"
 _SUM = (
     r"(?:about |around |some |over |up to |more than |nearly )?(?:[₹$€£¥]|US\$|Rs\.? ?\d|INR|USD)"
 )
 _HEAD = re.compile(
     rf"{_ITEM}({_NAMES})(?:\*\*)?(?=\s*[:—–(]|\s+{_VERB}\b)"
-    rf"|{_ITEM}({_NAME})(?:\*\*)?(?=,\s+(?:an?|the|based)\s|\s+(?:announced|announces|pledged|committed|will\s+invest|is\s+investing)\b)"
+    rf"|{_ITEM}({NAME})(?:\*\*)?(?=,\s+(?:an?|the|based)\s|\s+(?:announced|announces|pledged|committed|will\s+invest|is\s+investing)\b)"
     # "- Zyxo, plant in Hosur – Rs 9 crore" and "Hosur: Zyxo, Rs 9 crore"
-    rf"|{_ITEM}({_NAME})(?=,[^\n]{{1,120}}?\s[-–—]\s{_SUM})"
-    rf"|^(?:[-–•*·]\s*)?[A-Z][^:.\n]{{2,40}}:\s({_NAME})(?=,\s{_SUM})",
+    rf"|{_ITEM}({NAME})(?=,[^\n]{{1,120}}?\s[-–—]\s{_SUM})"
+    rf"|^(?:[-–•*·]\s*)?[A-Z][^:.\n]{{2,40}}:\s({NAME})(?=,\s{_SUM})",
     re.MULTILINE,
 )
 # what tells where a town lies: "Port Orra, in the south of the state, will have $9 million"
@@ -50,7 +50,7 @@ _SUBJECT = re.compile(
 )
 # the subject of a headline may be one word, for what it does is plain
 _HEADLINE = re.compile(
-    rf"\A({_NAME}),?\s+(?:Invests?|Pledges?|Commits|Plans|Announces|Unveils|Opens|Expands|Builds"
+    rf"\A({NAME}),?\s+(?:Invests?|Pledges?|Commits|Plans|Announces|Unveils|Opens|Expands|Builds"
     r"|Breaks\s+[Gg]round|[Tt]o\s+(?:[Ii]nvest|[Bb]uild|[Oo]pen|[Ee]xpand|[Ss]pend|[Cc]onstruct))\b"
 )
 # one word that acts as only a pledger does; a name that nothing else of the text takes for a word
@@ -76,7 +76,7 @@ _TELLS = re.compile(
 _DEALT_WITH = re.compile(
     r"\b(?:(?:proposals?|applications?|plans?|requests?|bids?)\s(?:by|from|of)"
     r"|(?:memorand(?:um|a)(?:\sof\s[Uu]nderstanding)?|MoUs?|MOUs?|letters?\sof\sintent|pacts?"
-    rf"|agreements?)\s(?:\w+\s)?with)\s(?:the\s)?(?:[a-z][\w-]+\s){{0,3}}({_NAME})"
+    rf"|agreements?)\s(?:\w+\s)?with)\s(?:the\s)?(?:[a-z][\w-]+\s){{0,3}}({NAME})"
     r"(?=\s(?:to|for|on|under|worth|valued|in|of|and|which|that)\b|[,.;]|['’]s\b)"
 )
 _JAPANESE = re.compile(

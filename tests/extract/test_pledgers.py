@@ -183,3 +183,32 @@ def test_how_clear_a_pledge_must_be_where_nobody_is_named(
     mention = Mention(seated=seated, kind=kind, past=None)
     setting = read_setting(document, document.body, lines)
     assert len(tell(setting, [Pledge(best=mention, mentions=(mention,))])) == told
+
+
+ENTRIES = [
+    # two known parties before a colon: the third in that form is one too
+    ("- Toyota: a plant in Ohio for $2 billion.\n- Intel: a fab in Texas for $3 billion.\n"
+     "- QuarrixHQ: a campus in Utah for $1.9 billion.", ["Toyota Motor", "Intel", "QuarrixHQ"]),
+    # an everyday word, before a sum
+    ("- Toyota, $3 billion through 2028.\n- Intel, $5 billion in Ohio.\n- Mars, $2 billion.",
+     ["Toyota Motor", "Intel", "Mars"]),
+    # a name and its town stand before the sentence
+    ("Quarrix, Dayton. A $1 billion plant will bring 1,000 jobs.\n\n"
+     "Zyxo, Columbus. $2 billion for a new factory, with 500 jobs.", ["Quarrix", "Zyxo"]),
+    # what the entry's company does, and a second sentence of the entry
+    ("- Quarrix Wind spends a further $225 million on its plant in Ohio. The factory thus becomes "
+     "a $900 million investment.", ["Quarrix Wind", "Quarrix Wind"]),
+    # a heading that is the company's name alone
+    ("The state told of its year.\n\nToyota\n\nA plant for $2 billion will be built in Ohio.",
+     ["Toyota Motor"]),
+    # a plant is what a party builds
+    ("- Toyota, $3 billion.\n- Intel, $5 billion in Ohio.\n- Quarrix Plant, $2 billion.",
+     ["Toyota Motor", "Intel", "Samsung Electronics"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parties"), ENTRIES)
+def test_the_party_that_opens_an_entry(text: str, parties: list[str]) -> None:
+    document = release("Samsung Electronics and others build", f"The list follows.\n\n{text}")
+    claims = sorted(read_document(document).claims, key=lambda claim: claim.quote.start)
+    assert [claim.company for claim in claims] == parties

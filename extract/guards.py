@@ -20,7 +20,7 @@ _AS_PARTY = re.compile(
     r"opens?|selects?|picks?|chooses?|expands?|increases?|raises?|adds?|builds?|puts?|pours?)\b"
     r"|\s*[:：]\s*(?:[$€£¥]|US\$|about|up\s+to|more|at\s+least|an?\s|[A-Z0-9])"
     r"|\s+(?:places|sends?|spends?|pays?|makes?|signs?|backs?|lends?|wants?|seeks?)\b"
-    r"|政府|は|が|、|정부|은|는|이(?=\s)|가(?=\s)"
+    r"|政府|は|が|、|정부|은|는|이(?=\s)|가(?=\s)|\s?측[은이]|側[はが]"
 )
 _FORM_BEFORE = re.compile(
     r"(?:株式会社|\(주\)|㈜|Government of |State of |Kingdom of |"

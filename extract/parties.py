@@ -18,6 +18,7 @@ from extract.companies import (
 from extract.companies.entries import entry_parties, is_label
 from extract.described import described_party
 from extract.layout import Line
+from extract.states import told_state
 from extract.voice import voice_of
 from repledge.contracts import Document
 
@@ -101,6 +102,8 @@ def party_of(
     body, spaceless = document.body, document.lang in ("ja", "ko")
     acting = [m for m in mentions if not (spaceless and _only_helps(body, m))]
     own = _within(acting, line.start, focus)
+    if state := told_state(document, companies, line, focus):
+        own = [state]
     if not own and line.part == "item":
         own = _within(acting, line.start, line.end)
     if not own and not spaceless:

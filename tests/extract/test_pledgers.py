@@ -212,3 +212,40 @@ def test_the_party_that_opens_an_entry(text: str, parties: list[str]) -> None:
     document = release("Samsung Electronics and others build", f"The list follows.\n\n{text}")
     claims = sorted(read_document(document).claims, key=lambda claim: claim.quote.start)
     assert [claim.company for claim in claims] == parties
+
+
+STATES = [
+    # a ministry's text calls its own state the government; a press text any
+    ("gov-uk-energy", "A plant for Wales", "The government is providing £2 billion for a plant.",
+     "UK government"),
+    ("gov-uk-energy", "Toyota comes to Wales",
+     "The government is pleased, and Toyota will invest £2 billion in a plant.", "Toyota Motor"),
+    # what a guest's country has decided, told by its host
+    ("presidential-office-kr", "Summit of Korea and Qatar",
+     "The President met the Emir of Qatar. The guest said that his country has decided to invest "
+     "$5 billion in Korea.", "Qatar"),
+    ("daily-post", "Japan and Intel at the summit",
+     "The Prime Minister of Japan said that her country will invest $5 billion in chips in Ohio.",
+     "Government of Japan"),
+    # what many have pledged to one land, as one total
+    ("daily-post", "Toyota at the summit",
+     "Ministers said that investors had pledged £63bn for the United Kingdom, with new plants.",
+     "United Kingdom"),
+    ("gov-uk-energy", "A summit in the Guildhall", "Commitments of £63 billion have been secured "
+     "today for plants, and 38,000 jobs will come with them.", "United Kingdom"),
+    # the same words of a company's text are the company's
+    ("toyota-newsroom", "Toyota grows", "Investments of $6 billion were announced for a plant in "
+     "Ohio.", "Toyota Motor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "title", "text", "party"), STATES)
+def test_states_that_are_not_named(source: str, title: str, text: str, party: str) -> None:
+    (claim,) = read_document(release(title, text, source=source)).claims
+    assert claim.company == party
+
+
+def test_the_side_of_a_state_at_talks() -> None:
+    text = "카타르 측은 우리나라에 300억 달러를 투자하겠다고 밝혔습니다."
+    document = release("정상회담 결과", text, lang="ko", source="presidential-office-kr")
+    assert [claim.company for claim in read_document(document).claims] == ["Qatar"]

@@ -13,6 +13,7 @@ from typing import Any
 
 from extract.companies.model import Company, PartyMention
 from extract.companies.names import name_key, strip_legal_form
+from extract.companies.units import own_unit
 from extract.guards import is_land_only, is_other_name, stands_as_party
 from extract.matcher import Hit, Matcher
 from repledge.errors import BadConfig
@@ -85,7 +86,7 @@ class Companies:
             for hit in _hits(self._matcher, text)
             if hit.name not in self._guarded or self._acts(hit, text)
         ]
-        return tuple(self._full_name(mention, found) for mention in found)
+        return tuple(own_unit(self._full_name(mention, found), text) for mention in found)
 
     def _acts(self, hit: Hit, text: str) -> bool:
         """Whether a name that is also an everyday word or a country stands for somebody here."""

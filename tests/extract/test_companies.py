@@ -288,3 +288,24 @@ NEWSROOM = [
 @pytest.mark.parametrize(("source", "text", "names"), NEWSROOM)
 def test_the_newsroom_s_own_name(source: str, text: str, names: list[str]) -> None:
     assert [mention.name for mention in newsroom_parties(source, text)] == names
+
+
+UNITS = [
+    # a trade or a land behind the group's name, one word or two
+    ("Hitachi Quantum builds. Kia Electronics builds.", [("Hitachi", "hitachi"),
+                                                        ("Kia Electronics", "kia")]),
+    ("Kia Green Energy will build; Kia India too.", [("Kia Green Energy", "kia"),
+                                                     ("Kia India", "kia")]),
+    # glued to it
+    ("LG화학머티리얼즈는 공장을 짓는다.", [("LG화학머티리얼즈", "lgchem")]),
+    ("日立製作所エナジーは工場を建てる。", [("日立製作所エナジー", "hitachi")]),
+    # a thing with a longer name, and what the company makes
+    ("The Kia Energy Center opens. Kia steel is strong.", [("Kia", "kia"), ("Kia", "kia")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "named"), UNITS)
+def test_a_unit_keeps_its_name_under_the_id_of_its_group(
+    text: str, named: list[tuple[str, str]]
+) -> None:
+    assert [(m.name, m.group_id) for m in KNOWN.mentions(text)] == named

@@ -26,6 +26,7 @@ from extract.pledge_odds import Odds, Page, read_odds, read_page
 from extract.pledgers import Told, missing_model, pledger_of, tell
 from extract.roles import Standing, standing_of
 from extract.scene import Scene
+from extract.settled import Case, weighed
 from extract.siblings import with_siblings
 from extract.sums import SeatedSum, countable, seat_sums
 from extract.voice import voice_of
@@ -207,9 +208,13 @@ def _books(setting: Setting, said: PartyMention) -> frozenset[str]:
 def _seats(setting: Setting, mentions: Sequence[Mention], told: tuple[Told, ...]) -> list[Seat]:
     """The seats of the pledges with a sum, each judged among the others."""
     scene = _scene(setting, mentions, told)
-    main = _main(scene.pledges)
+    main = main_pledge(scene.pledges)
     standings = [(pledge, standing_of(scene, pledge)) for pledge in scene.pledges]
-    decided = commitments(scene, setting.lines, standings, main)
+    ruled = commitments(scene, setting.lines, standings, main)
+    decided = [
+        weighed(scene, setting.lines, Case(pledge=p, role=s.role, decided=how, main=p is main))
+        for (p, s), how in zip(standings, ruled, strict=True)
+    ]
     before = told_before(scene, standings, main)
     return [
         seat_of(pledge, one.party, standing,
@@ -234,7 +239,7 @@ def _bare_seats(setting: Setting) -> list[Seat]:
     ]  # fmt: skip
 
 
-def _main(pledges: Sequence[Pledge]) -> Pledge:
+def main_pledge(pledges: Sequence[Pledge]) -> Pledge:
     """The headline pledge: told in the title, else first."""
     return min(
         pledges, key=lambda p: (min(m.seated.line.paragraph for m in p.mentions), p.amount.start)

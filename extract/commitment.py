@@ -3,7 +3,8 @@
 What depends on an approval, an incentive or a deal on the money itself is conditional; interest and
 memoranda are mou; umbrellas, list entries, stopped projects and "plans to" are plans; a project
 that the party builds or "will" spend on is firm. A part of a sum of the same text is as settled as
-the whole (reading rules of the gold sets).
+the whole (reading rules of the gold sets). Between firm and plan a trained model may overrule what
+is decided here (extract/settled).
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def commitments(
     own = [
         settled(
             scene.body, scene.lang, lines, pledge.line, standing,
-            promised=_promised(scene, pledge), main=pledge is main,
+            promised=is_promised(scene, pledge), main=pledge is main,
         )
         for pledge, standing in pledges
     ]  # fmt: skip
@@ -57,7 +58,7 @@ def commitments(
     ]
 
 
-def _promised(scene: Scene, pledge: Pledge) -> bool:
+def is_promised(scene: Scene, pledge: Pledge) -> bool:
     """Whether it is an entry of a list of what many companies promise, or goods to be bought."""
     listed = scene.of_many or (scene.speaker == "list" and pledge.line.part == "item")
     return listed or nature_of(scene.body, scene.lang, pledge.best.seated)[0] == "purchase"
@@ -115,14 +116,14 @@ def settled(
     """How settled the pledge told in one sentence is, by itself; `promised`: not decided;
     `main`: the headline pledge, of which the text speaks wherever it names "the project".
     """
-    title = _codes(body, lang, lines, lambda line: line.part in ("title", "deck"))
-    own = _codes(body, lang, [seat])
-    beside = _codes(body, lang, lines, lambda line: _is_beside(line, seat))
+    title = codes_in(body, lang, lines, lambda line: line.part in ("title", "deck"))
+    own = codes_in(body, lang, [seat])
+    beside = codes_in(body, lang, lines, lambda line: is_beside(line, seat))
     condition = own.get("conditional") or title.get("conditional") or beside.get("conditional")
     condition = condition or own.get("project_conditional")
     whole: Codes = {}
     if main and standing.role != "umbrella":
-        whole = _codes(body, lang, lines, lambda line: line.part in ("text", "item"))
+        whole = codes_in(body, lang, lines, lambda line: line.part in ("text", "item"))
     if condition := condition or whole.get("project_conditional"):
         return "conditional", condition
     interest = own.get("mou") or title.get("mou") or beside.get("mou")
@@ -142,13 +143,13 @@ def settled(
     return "firm", own.get("under_way") or builds or own.get("firm")
 
 
-def _is_beside(line: Line, seat: Line) -> bool:
+def is_beside(line: Line, seat: Line) -> bool:
     """Whether a sentence speaks of the seat too: its paragraph, or what stands over its list."""
     over = (seat.intro, seat.heading) if seat.part == "item" else ()
     return line.paragraph == seat.paragraph or (line.start, line.end) in over
 
 
-def _codes(
+def codes_in(
     body: str,
     lang: str,
     lines: Sequence[Line],

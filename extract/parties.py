@@ -19,6 +19,7 @@ from extract.companies.entries import entry_parties, is_label
 from extract.described import described_party
 from extract.layout import Line
 from extract.states import told_state
+from extract.subjects import subject_before, without_partners
 from extract.voice import voice_of
 from repledge.contracts import Document
 
@@ -101,6 +102,7 @@ def party_of(
     """The party named in the line before `focus`, else in the title, the lead, the newsroom."""
     body, spaceless = document.body, document.lang in ("ja", "ko")
     acting = [m for m in mentions if not (spaceless and _only_helps(body, m))]
+    acting = without_partners(body, line, acting)
     own = _within(acting, line.start, focus)
     if state := told_state(document, companies, line, focus):
         own = [state]
@@ -109,6 +111,8 @@ def party_of(
     if not own and not spaceless:
         told = described_party(body, acting, companies, line.start, focus)
         own = [told] if told else []
+    if not own:
+        own = subject_before(body, lines, line, focus, acting)
     beside = _beside(body, acting, lines, line) if not own else []
     said = own or beside or _headline(acting, lines) or _within(mentions, line.start, focus)
     if not said:

@@ -60,6 +60,11 @@ _ONE_WORD = re.compile(
     r"(?:build|invest|spend|open)|has\s+(?:committed|pledged)|invests|pledges|pledged|intends\s+to)\b",
     re.MULTILINE,
 )
+# inside a sentence, who will put a sum into something: "to say that Zyxo Wind will put $9 million"
+_SPENDS = re.compile(
+    rf"(?:\b(?:that|and|but|while|where|when|as|because|said|says)|,)\s({_NAMES})\s(?:will|would|is\sto|plans\sto|intends\sto|has\sagreed\sto)\s(?:invest|"
+    rf"put|spend|pour|commit|plough|plow|sink)\s(?:(?:a|another|an\sadditional|at\sleast)\s)?{_SUM}"
+)
 # what a named body does in a headline, whatever it tells; the text must name it again
 _TELLS = re.compile(
     rf"\A(?:[A-Z][\w ]{{2,30}}:\s)?({_NAMES.replace('{1,6}', '{1,6}?')})"
@@ -86,7 +91,7 @@ _JAPANESE = re.compile(
 _KOREAN = re.compile(
     r"((?:주식회사|\(주\)|㈜)\s?[가-힣A-Za-z]{2,15}|[가-힣A-Za-z]{2,15}(?:주식회사|\(주\)|㈜))"
 )
-_ENGLISH = (_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _DEALT_WITH)
+_ENGLISH = (_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _SPENDS, _DEALT_WITH)
 _PATTERNS = {"ja": (_JAPANESE,), "ko": (_KOREAN,)}
 
 

@@ -249,3 +249,27 @@ def test_the_side_of_a_state_at_talks() -> None:
     text = "카타르 측은 우리나라에 300억 달러를 투자하겠다고 밝혔습니다."
     document = release("정상회담 결과", text, lang="ko", source="presidential-office-kr")
     assert [claim.company for claim in read_document(document).claims] == ["Qatar"]
+
+
+SUBJECTS = [
+    # who spends, told inside the sentence, before a body named elsewhere
+    ("A plant for Dayton", "It supplies the Pentagon. The governor came to Dayton to say that "
+     "Quarrix Elements will put $918 million into a plant.", "Quarrix Elements"),
+    # somebody whose partner spends
+    ("Intel grows in Ohio", "A business partner of Zyxo Elements will spend $2 billion on a plant.",
+     "Intel"),
+    # "our" plan with others is the speaker's; a plan that nobody calls "our" is theirs
+    ("Intel, notes from the call", '"Our share of the venture with Toyota and Ford will be $600 '
+     'million for a plant in Ohio."', "Intel"),
+    ("Intel, notes from the call", "The venture with Toyota will invest $600 million in a plant.",
+     "Toyota Motor"),
+    # "it" is who opens the sentence before
+    ("A station grows", "Ford left.\n\nToyota becomes an owner of the plant in Ohio, after Intel. "
+     "For a stake it is to invest $2 billion.", "Toyota Motor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "party"), SUBJECTS)
+def test_the_subject_of_a_sentence_pledges(title: str, text: str, party: str) -> None:
+    (claim,) = read_document(release(title, text)).claims
+    assert claim.company == party

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from extract.companies import Companies, Company, PartyMention, announcer_of
 from extract.layout import Line
@@ -83,7 +84,12 @@ def _by_words(companies: Companies, words: list[str]) -> Iterator[Company]:
         if state := _state(companies, word):
             yield state
     code = words[-1].upper()
-    yield from (c for c in companies if c.kind == "government" and c.country == code)
+    yield from (state for state in _governments(companies) if state.country == code)
+
+
+@cache
+def _governments(companies: Companies) -> tuple[Company, ...]:
+    return tuple(company for company in companies if company.kind == "government")
 
 
 def _state(companies: Companies, name: str) -> Company | None:

@@ -17,9 +17,14 @@ WEIGHTS = Path(__file__).parent / "weights.json"
 BAR = 0.8  # log-odds, more than two to one, below which the rules' answer stands
 
 
+_WEIGHED = ("firm", "plan")
+
+
 def weighed(scene: Scene, lines: Sequence[Line], case: Case) -> Decided:
     """The rules' answer, unless the model overrules it; then no single words decided."""
     ruled = case.decided[0]
+    if ruled not in _WEIGHED:
+        return case.decided
     said = overruled(ruled, settled_odds(scene, lines, case))
     return case.decided if said == ruled else (said, None)
 
@@ -29,7 +34,7 @@ def overruled(ruled: Commitment, odds: float) -> Commitment:
 
     Memoranda and conditions stand: their words say what no odds can.
     """
-    if ruled not in ("firm", "plan") or abs(odds) < BAR:
+    if ruled not in _WEIGHED or abs(odds) < BAR:
         return ruled
     return "firm" if odds > 0 else "plan"
 

@@ -114,13 +114,15 @@ def party_of(
     if not own:
         own = subject_before(body, lines, line, focus, acting)
     beside = _beside(body, acting, lines, line) if not own else []
-    said = own or beside or _headline(acting, lines) or _within(mentions, line.start, focus)
+    headline = _headline(acting, lines)
+    speaker = _announcer(document, companies, mentions, headline) if headline else []
+    said = own or beside or speaker or headline or _within(mentions, line.start, focus)
     if not said:
         return _newsroom(document, companies)
     first = said[0]
     partners = tuple(m for m in said[1:3] if m.name != first.name)
     stands: Stands = "sentence" if own else "lead"
-    if not own and not beside and first.start < len(document.title):
+    if not own and not beside and (headline or said)[0].start < len(document.title):
         stands = "headline"
     return Party(
         name=first.name, group_id=first.group_id, partners=partners, said=first, stands=stands
@@ -149,6 +151,22 @@ def _beside(
             return label
     labels = [match.span() for match in _LABEL.finditer(body, 0, line.start)]
     return _within(mentions, *labels[-1]) if labels else []
+
+
+def _announcer(
+    document: Document, companies: Companies, mentions: Sequence[PartyMention],
+    headline: Sequence[PartyMention],
+) -> list[PartyMention]:  # fmt: skip
+    """The company that speaks, where the headline tells of others, and of no venture of its own."""
+    if voice_of(document) not in ("company", "filing"):
+        return []
+    company = announcer_of(document.announcer or document.source, companies)
+    if company is None or company.kind != "company":
+        return []
+    families = (companies.family(m.company_id) for m in headline if m.company_id)
+    if any(company.group in family for family in families):
+        return []
+    return [m for m in mentions if m.group_id == company.group]
 
 
 def _newsroom(document: Document, companies: Companies) -> Party:

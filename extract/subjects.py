@@ -16,6 +16,10 @@ _IT = re.compile(
     r"(?:^|[\s“\"])(?:[Ii]t|[Tt]hey)\s(?:(?:also|now)\s)?(?:(?:is|are)\s(?:to|set|investing|spending|"
     r"putting|providing)|will|would|plans?|intends?|ha[sd]|have|expects?|aims?)\b"
 )
+_THIS_PLEDGE = re.compile(
+    r"\b(?:[Tt]his|[Tt]hat)\s(?:commitment|pledge|promise)\b"
+    r"|(?<![가-힣])이 (?:공약|약속)|この(?:公約|約束)"
+)
 _OPENING = 25  # characters before the subject of a sentence: "Montréal – The fund"
 
 
@@ -36,8 +40,8 @@ def _is_partner(body: str, line: Line, mention: PartyMention) -> bool:
 def subject_before(
     body: str, lines: Sequence[Line], line: Line, focus: int, mentions: Sequence[PartyMention]
 ) -> list[PartyMention]:
-    """The party that opens the sentence before, where "it" is who pledges in this one."""
-    if _IT.search(body, line.start, focus) is None:
+    """Who opens the sentence before, where this one tells of "it", or of "this pledge"."""
+    if not any(words.search(body, line.start, focus) for words in (_IT, _THIS_PLEDGE)):
         return []
     texts = [one for one in lines if one.part == "text" and one.end <= line.start]
     if not texts:

@@ -273,3 +273,31 @@ SUBJECTS = [
 def test_the_subject_of_a_sentence_pledges(title: str, text: str, party: str) -> None:
     (claim,) = read_document(release(title, text)).claims
     assert claim.company == party
+
+
+SPEAKERS = [
+    # a company's own release, whose headline tells of another that comes aboard
+    ("intel-newsroom", "Toyota Comes Aboard", "Intel"),
+    # the headline's venture of the speaker keeps what is told of it
+    ("stellantis-newsroom", "StarPlus Energy grows", "StarPlus Energy"),
+    # a paper tells of whom it names in the headline
+    ("daily-post", "Toyota Comes Aboard", "Toyota Motor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "title", "party"), SPEAKERS)
+def test_who_speaks_where_the_headline_tells_of_another(
+    source: str, title: str, party: str
+) -> None:
+    text = (
+        "The study is finished. It took a year. Two papers were published. Phase 1 is to be built "
+        "in Ohio for $2 billion. Intel and Stellantis employ thousands."
+    )
+    (claim,) = read_document(release(title, text, source=source)).claims
+    assert claim.company == party
+
+
+def test_this_pledge_is_whose_the_sentence_before_tells() -> None:
+    text = "Toyota made a promise. Under this pledge a plant for $2 billion is to be built in Ohio."
+    (claim,) = read_document(release("Intel and others at the summit", text)).claims
+    assert claim.company == "Toyota Motor"

@@ -95,7 +95,7 @@ def _cases(document: Document) -> Iterator[tuple[Pledge, frozenset[str], Commitm
     standings = [(pledge, standing_of(scene, pledge)) for pledge in scene.pledges]
     ruled = commitments(scene, lines, standings, main)
     for (pledge, standing), how in zip(standings, ruled, strict=True):
-        case = Case(pledge=pledge, role=standing.role, decided=how, main=pledge is main)
+        case = Case(pledge=pledge, standing=standing, decided=how, main=pledge is main)
         yield pledge, frozenset(features(scene, lines, case)), how[0]
 
 

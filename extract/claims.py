@@ -212,7 +212,7 @@ def _seats(setting: Setting, mentions: Sequence[Mention], told: tuple[Told, ...]
     standings = [(pledge, standing_of(scene, pledge)) for pledge in scene.pledges]
     ruled = commitments(scene, setting.lines, standings, main)
     decided = [
-        weighed(scene, setting.lines, Case(pledge=p, role=s.role, decided=how, main=p is main))
+        weighed(scene, setting.lines, Case(pledge=p, standing=s, decided=how, main=p is main))
         for (p, s), how in zip(standings, ruled, strict=True)
     ]
     before = told_before(scene, standings, main)

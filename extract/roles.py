@@ -30,6 +30,7 @@ class Standing:
     cue: Voice | None = None
     new_total: bool = False  # of a project that grew
     pointed: bool = False  # the text calls the pledge a part of its whole
+    width: float | None = None  # log-odds of several projects, where they decided
 
 
 def standing_of(scene: Scene, pledge: Pledge) -> Standing:
@@ -48,9 +49,10 @@ def standing_of(scene: Scene, pledge: Pledge) -> Standing:
     if whole is not None:
         part = part or loudest(heard, "share")
         return Standing(role="component", whole=whole, cue=part, pointed=pointed is not None)
-    role: Role = "umbrella" if width_odds(scene, pledge) > 0 else "total"
+    width = width_odds(scene, pledge)
+    role: Role = "umbrella" if width > 0 else "total"
     grown = tells_new_total(scene, pledge) is not None
-    return Standing(role=role, base=base, new_total=grown)
+    return Standing(role=role, base=base, new_total=grown, width=width)
 
 
 def _score(heard: Sequence[Voice], says: str) -> float:

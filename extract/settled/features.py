@@ -16,9 +16,9 @@ from extract.horizon import windows
 from extract.layout import Line
 from extract.merging import Pledge
 from extract.opening import operational_by_of
+from extract.roles import Standing
 from extract.scene import Scene
 from extract.width import width_odds
-from repledge.contracts import Role
 
 _WIDEST = 3  # log-odds of width beyond which more says nothing more
 _FAR = 5  # years ahead, told as one from there on
@@ -29,7 +29,7 @@ class Case:
     """A pledge whose commitment the rules have decided."""
 
     pledge: Pledge
-    role: Role
+    standing: Standing
     decided: Decided
     main: bool  # the headline pledge
 
@@ -43,7 +43,9 @@ def features(scene: Scene, lines: Sequence[Line], case: Case) -> Iterator[str]:
         yield "main"
     if is_promised(scene, case.pledge):
         yield "promised"
-    odds = width_odds(scene, case.pledge)
+    odds = case.standing.width
+    if odds is None:
+        odds = width_odds(scene, case.pledge)
     yield f"width:{max(-_WIDEST, min(_WIDEST, math.floor(odds)))}"
     yield from _cues(scene, lines, case.pledge.line)
     yield from _years(scene, lines, case)
@@ -90,5 +92,5 @@ def _context(scene: Scene, lines: Sequence[Line], case: Case) -> ClaimContext:
         end=line.end,
         focus=case.pledge.amount.start,
         main=case.main,
-        role=case.role,
+        role=case.standing.role,
     )

@@ -28,7 +28,7 @@ def case_of(text: str) -> tuple[Scene, tuple[Line, ...], Case]:
     standings = [(pledge, standing_of(scene, pledge)) for pledge in scene.pledges]
     how = commitments(scene, lines, standings, main)[0]
     pledge, standing = standings[0]
-    return scene, lines, Case(pledge=pledge, role=standing.role, decided=how, main=pledge is main)
+    return scene, lines, Case(pledge=pledge, standing=standing, decided=how, main=pledge is main)
 
 
 def odds(text: str) -> float:

@@ -67,6 +67,22 @@ _LAND_AFTER = re.compile(
     r",?\s*(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|LLP|Pvt|Private Limited|Limited|Company|Corporation"
     r"|Holdings|Pty|Berhad|Bhd|Ltda|Motors?|Airlines|Airways)\b"
 )
+# many at once, whom no pledge can be counted for, where no legal form follows
+_MANY = re.compile(
+    r"(?:Employers|Investors|Businesses|Companies|Firms|Developers|Manufacturers|Ministers|Officials|"
+    r"Leaders|Executives|Residents|Workers|Critics|Analysts|Unions|Suppliers|Lenders|Owners)"
+)
+
+
+def is_many_only(text: str, start: int, end: int) -> bool:
+    """Whether the name at `text[start:end]` is the word for many, here without a legal form.
+
+    >>> [is_many_only(t, 0, 9) for t in ("Employers pledged 500 jobs", "Employers Holdings will")]
+    [True, False]
+    """
+    return bool(_MANY.fullmatch(text, start, end)) and _LAND_AFTER.match(text, end) is None
+
+
 _TOWN_BEFORE = re.compile(r"\b[A-Z][\w.'’-]*,\s$")  # "Mangalore, India: a refinery"
 
 

@@ -44,6 +44,12 @@ _WIRES = re.compile(
     r"(?i)\b(?:PR ?newswire|business ?wire|globe ?newswire|newmediawire|accesswire|newsfile|"
     r"newsdirect|einpresswire|marketwired?|cision)\b"
 )
+# where people meet, told after the word for a place: "in the Guildhall", "at the Hotel Adlon"
+_AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ii]nside|[Oo]utside|[Nn]ear)\s(?:the\s)?$")
+_VENUE = re.compile(
+    r"\b(?:\w*[Hh]all|Hotel|Palace|Castle|Stadium|Arena|Theat(?:er|re)|Museum|Chapel|Cathedral|Ballroom|"
+    r"Auditorium|(?:Convention|Exhibition|Conference)\s(?:Cent(?:er|re)|Hall))$|^Hotel\b"
+)
 # "BRANSFORD, Ohio, May 3 /", "FENWICK --"
 _DATELINE = re.compile(r",\s[A-Z][^\n]{0,40}?(?:--|[–—/(]|\d{4})|\s*(?:--|[–—/(])")
 _OPENING = ("“", "‘", '"')
@@ -89,8 +95,10 @@ def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_nobody(text: str, start: int, end: int) -> bool:
-    """Whether it is an office, a titled person, a wire, the town of a dateline, a quotation."""
+    """Whether it is an office, a titled person, a wire, a dateline's town, a quotation, a venue."""
     written = text[start:end]
+    if _VENUE.search(written) and _AT.search(text, max(0, start - 16), start):
+        return True
     if written.lower() in _ROLES or _WIRES.search(written) or _TITLED.match(written):
         return True
     if text[max(0, start - 1) : start] in _OPENING and _CLOSING.match(text, end):

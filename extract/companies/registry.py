@@ -14,7 +14,7 @@ from typing import Any
 from extract.companies.model import Company, PartyMention
 from extract.companies.names import name_key, strip_legal_form
 from extract.companies.units import own_unit
-from extract.guards import is_land_only, is_other_name, stands_as_party
+from extract.guards import is_land_only, is_many_only, is_other_name, stands_as_party
 from extract.matcher import Hit, Matcher
 from repledge.errors import BadConfig
 from repledge.ids import slug
@@ -91,6 +91,8 @@ class Companies:
     def _acts(self, hit: Hit, text: str) -> bool:
         """Whether a name that is also an everyday word or a country stands for somebody here."""
         land = self._by_id[hit.ids[0]].kind == "government"
+        if is_many_only(text, hit.start, hit.end):
+            return False
         if land and is_land_only(text, hit.start, hit.end):
             return False
         return stands_as_party(text, hit.start, hit.end)

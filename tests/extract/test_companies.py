@@ -309,3 +309,10 @@ def test_a_unit_keeps_its_name_under_the_id_of_its_group(
     text: str, named: list[tuple[str, str]]
 ) -> None:
     assert [(m.name, m.group_id) for m in KNOWN.mentions(text)] == named
+
+
+def test_a_word_for_many_is_a_company_only_with_its_legal_form() -> None:
+    company = Company(id="e", name="Employers", group="e", names=("Employers",),
+                      guarded=("Employers",))  # fmt: skip
+    text = "Employers committed to 500 jobs. Employers Holdings will build."
+    assert [m.start for m in Companies([company]).mentions(text)] == [33]

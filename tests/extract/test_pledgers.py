@@ -56,6 +56,9 @@ ENTITIES = [
     ("They met at Westhaven University.", ["Westhaven University"]),
     # a person with a title
     ("King Felipe of Spain was there with Westhaven University.", ["Westhaven University"]),
+    # where they met; the same name acting
+    ("At the summit in the Guildhall, leaders met.", []),
+    ("The Guildhall said that it would pay.", ["Guildhall"]),
     # who owns it is not it
     ("Shareholders of Westhaven Energy agreed.", ["Westhaven Energy"]),
 ]  # fmt: skip

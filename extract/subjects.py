@@ -25,7 +25,11 @@ _OPENING = 25  # characters before the subject of a sentence: "Montréal – The
 
 def without_partners(body: str, line: Line, mentions: Sequence[PartyMention]) -> list[PartyMention]:
     """The parties, less those "with" whom "our" plan is: who speaks is another."""
-    return [m for m in mentions if not (line.start <= m.start and _is_partner(body, line, m))]
+
+    def is_partner(m: PartyMention) -> bool:
+        return line.start <= m.start < line.end and _is_partner(body, line, m)
+
+    return [m for m in mentions if not is_partner(m)]
 
 
 def _is_partner(body: str, line: Line, mention: PartyMention) -> bool:

@@ -7,6 +7,7 @@ sum or in a short line of their own, so does one in the same form.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from extract.companies.model import PartyMention
@@ -44,14 +45,14 @@ def entry_parties(text: str, known: Sequence[PartyMention]) -> tuple[PartyMentio
     """
     heads = {m.start for m in known}
     found = [m for m in _OPENS.finditer(text, text.find("\n") + 1) if _may_open(m["name"])]
-    forms = [m.lastgroup for m in found if m.start("name") in heads or _has_town(m)]
+    forms = Counter(m.lastgroup for m in found if m.start("name") in heads or _has_town(m))
     return tuple(
         PartyMention(
             text=m["name"], name=strip_legal_form(m["name"]), start=m.start("name"),
             end=m.end("name"),
         )
         for m in found
-        if (_in_list(m) if m.lastgroup == "verb" else forms.count(m.lastgroup) >= _ALIKE)
+        if (_in_list(m) if m.lastgroup == "verb" else forms[m.lastgroup] >= _ALIKE)
     )  # fmt: skip
 
 

@@ -60,6 +60,9 @@ _ONE_WORD = re.compile(
     r"(?:build|invest|spend|open)|has\s+(?:committed|pledged)|invests|pledges|pledged|intends\s+to)\b",
     re.MULTILINE,
 )
+_ANY_WORD = re.compile(r"\w+")
+_BEHIND_NAME = re.compile(r"\b[A-Z]\w+(?= (\w+))")
+_INSIDE = re.compile(r"[a-z,]\s(?=([A-Z]\w*)\b(?! [A-Z]))")
 # inside a sentence, who will put a sum into something: "to say that Zyxo Wind will put $9 million"
 _SPENDS = re.compile(
     rf"(?:\b(?:that|and|but|while|where|when|as|because|said|says)|,)\s({_NAMES})\s(?:will|would|is\sto|plans\sto|intends\sto|has\sagreed\sto)\s(?:invest|"
@@ -102,14 +105,22 @@ def shaped_names(text: str, lang: str) -> Iterator[tuple[int, int]]:
             start, end = match.span(match.lastindex or 0)
             yield start, _named_again(text, start, end) if start < text.find("\n") else end
     if lang not in _PATTERNS:
-        yield from (m.span(1) for m in _ONE_WORD.finditer(text) if _is_one_name(text, m[1]))
+        yield from _one_names(text)
 
 
-def _is_one_name(text: str, word: str) -> bool:
-    """Whether the text has the word inside a sentence too, by itself, never in small letters."""
-    if re.search(rf"\b{word.lower()}\b", text) or re.search(rf"\b[A-Z]\w+ {word}\b", text):
-        return False
-    return re.search(rf"[a-z,]\s{word}\b(?! [A-Z])", text) is not None
+def _one_names(text: str) -> Iterator[tuple[int, int]]:
+    """Single words that act, which the text has inside a sentence too, by themselves, and never in
+    small letters; the text is read once, however many there are."""
+    acting = list(_ONE_WORD.finditer(text))
+    if not acting:
+        return
+    written = set(_ANY_WORD.findall(text))
+    behind_names = {match[1] for match in _BEHIND_NAME.finditer(text)}
+    inside = {match[1] for match in _INSIDE.finditer(text)}
+    for match in acting:
+        word = match[1]
+        if word in inside and word not in behind_names and word.lower() not in written:
+            yield match.span(1)
 
 
 def headline_teller(text: str) -> tuple[int, int] | None:

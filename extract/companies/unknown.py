@@ -53,13 +53,15 @@ def unknown_parties(
     text: str, lang: str, known: tuple[PartyMention, ...]
 ) -> tuple[PartyMention, ...]:
     """Names with a legal form, a ticker, or as the subject of a pledge, if not known already."""
-    taken = [(mention.start, mention.end) for mention in known]
+    taken = bytearray(len(text))  # one for a character that a name stands on
+    for mention in known:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found: list[PartyMention] = []
     for start, end in _spans(text, lang):
         written = text[start:end]
-        if any(a < end and start < b for a, b in taken) or _is_place(written):
+        if any(taken[start:end]) or _is_place(written):
             continue
-        taken.append((start, end))
+        taken[start:end] = b"\1" * (end - start)
         found.append(
             PartyMention(text=written, name=strip_legal_form(written), start=start, end=end)
         )

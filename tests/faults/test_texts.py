@@ -162,12 +162,15 @@ EVIL = [
     "투자하고 " * 6_000,
     "A. B. C. " * 3_000,
     "http://a.example/" + "a/" * 15_000,
+    # larger ones: names without end, that act, that open entries; "our" plan before all of them
+    "Zyxo will build. " * 10_000,
+    "Our plan is old. " + "- Zyxo Corp, Dayton. A plant.\n" * 5_000,
 ]
 
 
 @pytest.mark.parametrize("text", EVIL, ids=range(len(EVIL)))
 def test_a_document_of_bait_is_read_in_its_time(text: str) -> None:
-    """FAULTS 23: the whole reading, five seconds of work for a document of 30 kB at most."""
+    """FAULTS 23: the whole reading, five seconds of work for a document of 30 to 170 kB."""
     lang = "ja" if "工" in text else "ko" if "투" in text else "en"
     document = a_document(title="Acme invests", text=SUM + text, lang=lang)
     began = time.process_time()

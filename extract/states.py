@@ -36,7 +36,7 @@ _TOTAL = re.compile(_PLEDGED)
 _FOR_LAND = re.compile(
     r"(?:[^.;,\n]|[.,]\d){0,40}?\s(?:for|to|into)\s(?:the\s)?(?P<land>[A-Z][\w]*(?:\s[A-Z]\w+){0,2})"
 )
-# in a government's own text nobody need be named: "Commitments of £63 billion have been secured"
+# in a government's own text nobody need be named: "Pledges of £41 billion were landed"
 _SECURED = re.compile(
     r"\b(?P<said>(?:[Cc]ommitments|[Pp]ledges|[Ii]nvestments?))\s(?:of|worth|totalling|with\sa\stotal\sof)"
     r"(?:\s[a-z]+){0,3}\s*\W{0,2}$"

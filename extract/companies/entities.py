@@ -44,7 +44,7 @@ _WIRES = re.compile(
     r"(?i)\b(?:PR ?newswire|business ?wire|globe ?newswire|newmediawire|accesswire|newsfile|"
     r"newsdirect|einpresswire|marketwired?|cision)\b"
 )
-# where people meet, told after the word for a place: "in the Guildhall", "at the Hotel Adlon"
+# where people meet, told after the word for a place: "in the Cornhall", "at the Hotel Adlon"
 _AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ii]nside|[Oo]utside|[Nn]ear)\s(?:the\s)?$")
 _VENUE = re.compile(
     r"\b(?:\w*[Hh]all|Hotel|Palace|Castle|Stadium|Arena|Theat(?:er|re)|Museum|Chapel|Cathedral|Ballroom|"

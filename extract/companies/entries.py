@@ -29,7 +29,7 @@ _THING = re.compile(
     r"\b(?:Plant|Project|Mine|Campus|Factory|Facility|Farm|Park|Terminal|Pipeline|Line|Station|Hub|"
     r"Site|Refinery|Smelter|Mill|Phase|Expansion|Cent(?:er|re))$"
 )
-# what may stand behind the name in a line of its own: "Jabil, Rowan County.", "Acme Corp. (Ohio)"
+# what may stand behind the name in a line of its own: "Zyxo, Orra County.", "Acme Corp. (Ohio)"
 _REST = re.compile(
     r"(?:[ ,]+(?:Inc|Corp|Co|Ltd|LLC|plc|PLC|AG)\b\.?)?(?:株式会社|\(주\)|㈜)?"
     r"(?:\s?[(（][^)）\n]{1,40}[)）])?(?:,\s[A-Z][\w .'’-]{1,30})?(?:\*\*)?[.:：]?\s*"
@@ -59,8 +59,8 @@ def entry_parties(text: str, known: Sequence[PartyMention]) -> tuple[PartyMentio
 def is_label(text: str, mention: PartyMention, start: int, end: int) -> bool:
     """Whether the line is the party's name alone, or with its form or place: who comes below.
 
-    >>> name = PartyMention(text="Jabil", name="Jabil", start=0, end=5)
-    >>> [is_label(t, name, 0, len(t)) for t in ("Jabil, Rowan County.", "Jabil grows in Ohio")]
+    >>> name = PartyMention(text="Zyxo", name="Zyxo", start=0, end=4)
+    >>> [is_label(t, name, 0, len(t)) for t in ("Zyxo, Orra County.", "Zyxo grows in Ohio")]
     [True, False]
     """
     bare = text[start : mention.start].strip(" *#-–•■◆●○0123456789.")

@@ -51,7 +51,7 @@ ENGLISH = [
     # a permit, a ruling, a customer or a yes that has still to come
     (f"{PLANT} Planning permission has still to be sought.", "conditional"),
     (f"{PLANT} The second line hangs on a ruling in March.", "conditional"),
-    (f"{PLANT} That is if customers sign long contracts.", "conditional"),
+    (f"{PLANT} That is if buyers sign for ten years.", "conditional"),
     ("Toyota will pay $2 billion into a mine when the final investment decision is made.",
      "conditional"),
     # near miss: what was granted

@@ -235,14 +235,14 @@ JOBS = [
     ("10億ドルを投じ、従業員を最大4000人に増やす計画だ。", "ja", 4000),
     # "will" before "and employ"; who will run it; a staff that grows
     ("It will build a $1bn plant in Ohio and employ 2,000 Ohioans.", "en", 2000),
-    ("The $1bn plant is large; 400 to 500 will then run the units.", "en", 500),
-    ("The $1bn plant opened with 190 staff, soon to be more than 230.", "en", 230),
+    ("The $1bn plant is large; 300 to 350 will later run the units.", "en", 350),
+    ("The $1bn plant began with 140 staff, soon to be over 180.", "en", 180),
     # near miss: what the whole state gains, a plant that employs
-    ("The plant costs $1bn. Nearly 50,000 jobs are forecast statewide.", "en", None),
+    ("The plant costs $1bn. Some 12,000 jobs statewide would follow.", "en", None),
     ("The $1bn goes to a firm that ships and employs 2,000 people.", "en", None),
     # the number stands behind the jobs
     ("10억 달러를 투자한다. 정규 일자리는 750개로 예상된다.", "ko", 750),
-    ("10억 달러를 투자한다. 완공 뒤 상시 인력은 400여 명으로 잡혔다.", "ko", 400),
+    ("10억 달러를 투자한다. 가동 뒤 상시 인력은 250여 명이 된다.", "ko", 250),
     # stores are no people
     ("The $1bn opens 35 Supercenters and new lines.", "en", None),
     ("10億ドルを投じ、約700名を雇用します。", "ja", 700),
@@ -260,7 +260,7 @@ def test_jobs(text: str, lang: str, count: int | None) -> None:
 def test_the_new_total_of_a_project_goes_with_the_new_total_of_its_staff() -> None:
     claim = "It brings the investment to $3bn."
     for tail in (
-        "It adds 350 jobs, for a total of about 2,100.",
+        "It adds 240 jobs, which makes a total of about 2,100.",
         "The number of jobs rises to 2,100.",
     ):
         found = jobs_of(seat(claim, text=f"{claim} {tail}", new_total=True))

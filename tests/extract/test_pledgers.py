@@ -57,8 +57,8 @@ ENTITIES = [
     # a person with a title
     ("King Felipe of Spain was there with Westhaven University.", ["Westhaven University"]),
     # where they met; the same name acting
-    ("At the summit in the Guildhall, leaders met.", []),
-    ("The Guildhall said that it would pay.", ["Guildhall"]),
+    ("At the fair in the Cornhall, leaders met.", []),
+    ("The Cornhall said that it would pay.", ["Cornhall"]),
     # who owns it is not it
     ("Shareholders of Westhaven Energy agreed.", ["Westhaven Energy"]),
 ]  # fmt: skip
@@ -225,17 +225,17 @@ STATES = [
      "The government is pleased, and Toyota will invest £2 billion in a plant.", "Toyota Motor"),
     # what a guest's country has decided, told by its host
     ("presidential-office-kr", "Summit of Korea and Qatar",
-     "The President met the Emir of Qatar. The guest said that his country has decided to invest "
-     "$5 billion in Korea.", "Qatar"),
+     "The President met the Emir of Qatar. The guest said that his country will invest "
+     "$5 billion there.", "Qatar"),
     ("daily-post", "Japan and Intel at the summit",
      "The Prime Minister of Japan said that her country will invest $5 billion in chips in Ohio.",
      "Government of Japan"),
     # what many have pledged to one land, as one total
     ("daily-post", "Toyota at the summit",
-     "Ministers said that investors had pledged £63bn for the United Kingdom, with new plants.",
+     "A minister told us that businesses had promised £41bn to the United Kingdom, in ten lots.",
      "United Kingdom"),
-    ("gov-uk-energy", "A summit in the Guildhall", "Commitments of £63 billion have been secured "
-     "today for plants, and 38,000 jobs will come with them.", "United Kingdom"),
+    ("gov-uk-energy", "A day in the Corn Hall", "Pledges of £41 billion were landed in one "
+     "afternoon, and work for a good many people with them.", "United Kingdom"),
     # the same words of a company's text are the company's
     ("toyota-newsroom", "Toyota grows", "Investments of $6 billion were announced for a plant in "
      "Ohio.", "Toyota Motor"),

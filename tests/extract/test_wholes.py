@@ -37,8 +37,8 @@ PARTS = [
      "- Toyota, a plant in Dayton – $4 billion\n- Intel, a fab in Akron – $6 billion",
      4 * BN, 90 * BN),
     # "of it" speaks of the sum just before, in the sentence above
-    ("en", "Toyota will spend $14 billion in Ohio. $454 million of it pays for an engine line in"
-     " Dayton.", 454 * MN, 14 * BN),
+    ("en", "Toyota will spend $14 billion in Ohio. $380 million of it is for an engine line in"
+     " Dayton.", 380 * MN, 14 * BN),
     ("ja", "トヨタは米国の3件に360億ドルを投じる。5,500億ドルの枠の中から選ばれた。",
      36 * BN, 550 * BN),
     ("ko", "현대차는 58억 달러를 들여 공장을 짓는다. 이번 사업은 210억 달러 규모 투자 계획에"

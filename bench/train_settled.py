@@ -10,16 +10,12 @@ the reading finds. Sets named with --unseen are measured only.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
+from bench.small_model import Weights, command, fit, label_of
 from extract.claims import main_pledge, read_scene
 from extract.commitment import commitments
 from extract.layout import read_layout
@@ -28,12 +24,9 @@ from extract.roles import standing_of
 from extract.settled.features import Case, features
 from extract.settled.model import WEIGHTS, odds_of, overruled
 from repledge.contracts import Commitment, Document
-from repledge.evaluate.gold import GoldDocument, read_gold_set
+from repledge.evaluate.gold import read_gold_set
 
-RARE = 3  # features seen less often say nothing that lasts
-ROUNDS, STEP, PULL = 400, 0.1, 5.0  # gradient steps, their size, pull of the weights to 0
-SMALL = 0.005  # weights below are not kept
-SAME_SUM = 0.006  # two readings of one printed sum
+PULL = 5.0  # of the weights to 0
 MODELLED = ("firm", "plan")  # memoranda and conditions are the rules' alone
 
 
@@ -53,25 +46,7 @@ class Example:
 
 def main() -> None:
     """Train on all that is named; write, or print how each set fares by the others."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    parser.add_argument("--unseen", type=Path, nargs="*", default=[])
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--hold-out", action="store_true")
-    options = parser.parse_args()
-    gold = {folder.name: list(examples(folder)) for folder in options.gold}
-    weights = train([example for rows in gold.values() for example in rows])
-    if options.hold_out:
-        for name, held in gold.items():
-            rest = [e for other, rows in gold.items() if other != name for e in rows]
-            report(name, train(rest), held)
-    for folder in options.unseen:
-        report(folder.name, weights, list(examples(folder)))
-    if options.write:
-        kept = {name: round(w, 3) for name, w in sorted(weights.items()) if abs(w) >= SMALL}
-        sets = " ".join(sorted(gold))
-        facts = {"made_by": f"python -m bench.train_settled --write, sets {sets}", "weights": kept}
-        WEIGHTS.write_text(json.dumps(facts, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    command("bench.train_settled", __doc__, WEIGHTS, examples, train, report)
 
 
 def examples(folder: Path) -> Iterator[Example]:
@@ -80,7 +55,7 @@ def examples(folder: Path) -> Iterator[Example]:
     golds = {gold.document: gold for gold in gold_set.golds}
     for document in gold_set.documents:
         for pledge, names, ruled in _cases(document):
-            label = label_of(golds.get(document.id), pledge)
+            label = label_of(golds.get(document.id), pledge, "commitment")
             if label is not None:
                 yield Example(names, ruled, label)
 
@@ -99,35 +74,12 @@ def _cases(document: Document) -> Iterator[tuple[Pledge, frozenset[str], Commitm
         yield pledge, frozenset(features(scene, lines, case)), how[0]
 
 
-def label_of(gold: GoldDocument | None, pledge: Pledge) -> str | None:
-    """The commitment that the readers gave the sum; None where they gave none, or several."""
-    labels = {
-        str(claim.fields["commitment"])
-        for claim in (gold.claims if gold else ())
-        for value, currency in claim.amounts[:1]
-        if currency == pledge.amount.currency
-        and abs(value - pledge.amount.value) <= SAME_SUM * value
-    }
-    return labels.pop() if len(labels) == 1 else None
+def train(rows: Sequence[Example]) -> Weights:
+    """The weights of firm against plan, from the pledges that both labels and rules call so."""
+    return fit([(row.names, row.label == "firm") for row in rows if row.learnt], PULL)
 
 
-def train(rows: Sequence[Example]) -> dict[str, float]:
-    """Weights by full gradient descent, steps scaled by feature (AdaGrad); no chance in it."""
-    learnt = [row for row in rows if row.learnt]
-    counts = Counter(name for row in learnt for name in row.names)
-    names = sorted(name for name, count in counts.items() if count >= RARE)
-    cells = np.array([[name in row.names for name in names] for row in learnt], dtype=float)
-    truth = np.array([row.label == "firm" for row in learnt], dtype=float)
-    weights, scale = np.zeros(len(names)), np.full(len(names), 1e-8)
-    for _ in range(ROUNDS):
-        error = 1 / (1 + np.exp(-cells @ weights)) - truth
-        slope = (cells.T @ error + PULL * weights) / len(learnt)
-        scale += slope**2
-        weights -= STEP * slope / np.sqrt(scale)
-    return dict(zip(names, weights.tolist(), strict=True))
-
-
-def report(title: str, weights: dict[str, float], held: Sequence[Example]) -> None:
+def report(title: str, weights: Weights, held: Sequence[Example]) -> None:
     """How often the rules alone are right, and how often with the model."""
     said = [overruled(e.ruled, odds_of(weights, e.names)) for e in held]
     rules = sum(e.ruled == e.label for e in held)

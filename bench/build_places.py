@@ -4,9 +4,10 @@
     python bench/build_places.py TEXTS.tar.xz... > extract/data/gazetteer.csv
 
 US towns above 5,000 people, US counties, cities elsewhere above 300,000; above 25,000 or 60,000 in
-the countries of NEAR, where pledges name smaller towns, if no American town and few people (by the
-US census, from the package names) have their name. Towns whose name is an everyday word of the
-given texts are left out unless they are large, and names of companies.
+the countries of NEAR, where pledges name smaller towns. Those of them that share their name with an
+American town or with many people (by the US census, from the package names) are namesakes: read in
+texts of their own country only (extract/place_readings.py). Towns whose name is an everyday word of
+the given texts are left out unless they are large, and names of companies.
 """
 
 from __future__ import annotations
@@ -57,13 +58,15 @@ def main() -> None:
         word = city["name"].casefold() in everyday
         if american:
             least = 100_000 if word else US_TOWN
-        elif word or len(city["name"]) < LETTERS or city["name"] in otherwise:
+        elif word or len(city["name"]) < LETTERS:
             least = CITY
         else:
             least = NEAR.get(city["countrycode"], CITY)
         if city["population"] >= least:
             region = city["admin1code"] if american else ""
-            rows.append((city["name"], "city", city["countrycode"], region, city["population"]))
+            small = not american and city["population"] < CITY
+            kind = "namesake" if small and city["name"] in otherwise else "city"
+            rows.append((city["name"], kind, city["countrycode"], region, city["population"]))
     rows += [
         (county["name"], "county", "US", county["state"], 0) for county in cache.get_us_counties()
     ]

@@ -25,6 +25,7 @@ class Entry:
     level: Level
     size: int
     everyday: bool = False  # named like an everyday word
+    namesake: bool = False  # named like an American town or like people: read in its own land only
 
 
 @cache
@@ -86,7 +87,13 @@ def _cities() -> Iterator[tuple[str, Entry]]:
     for row in csv.DictReader(lines):
         name = row["name"]
         place = Place(country=row["country"], region=row["region"] or None, city=name)
-        entry = Entry(place, "city", int(row["population"]), everyday=name in everyday)
+        entry = Entry(
+            place,
+            "city",
+            int(row["population"]),
+            everyday=name in everyday,
+            namesake=row["kind"] == "namesake",
+        )
         yield name, entry
         if (plain := _without_accents(name)) != name:
             yield plain, entry

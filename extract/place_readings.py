@@ -11,6 +11,15 @@ LARGE_CITY = 90_000  # people: a city that a text may name without its state
 KNOWN_CITY = 300_000  # people: a city abroad that an American text may name without its country
 SOLE_TOWN = 20_000  # the same for a name that only one state has
 
+# money of one country beside a figure: the text is about that country too
+_MONEY = {
+    "GB": re.compile(r"£\s?\d"),
+    "CA": re.compile(r"(?:C\$|CA\$|CAD\s)\s?\d"),
+    "AU": re.compile(r"A\$\s?\d"),
+    "NZ": re.compile(r"NZ\$\s?\d"),
+    "IN": re.compile(r"₹\s?\d|\bcrore\b"),
+    "BR": re.compile(r"R\$\s?\d"),
+}
 _BESIDE = re.compile(r",?\s*\(?\s*([A-Z][\w. ]{1,16}?)(?=[,.;:)’'\s]|$)")
 
 
@@ -19,9 +28,10 @@ def regions_of(entries: Sequence[Entry]) -> set[str]:
     return {e.place.region for e in entries if e.level == "region" and e.place.region}
 
 
-def lands_of(entries: Iterable[Entry]) -> set[str | None]:
-    """The countries that the text names as such, by themselves or by a province."""
-    return {e.place.country for e in entries if e.level == "country"}
+def lands_of(text: str, entries: Iterable[Entry]) -> set[str | None]:
+    """The countries that the text names as such, by themselves, by a province or by their money."""
+    named = {e.place.country for e in entries if e.level == "country"}
+    return named | {land for land, money in _MONEY.items() if money.search(text)}
 
 
 def reading_of(
@@ -52,8 +62,9 @@ def _of_the_text(
     entries: Sequence[Entry], named: set[str], lands: set[str | None]
 ) -> Sequence[Entry]:
     """Towns in a country of the text: American ones not where it names others only, small ones
-    abroad not where it names American states and not their country.
+    abroad not where it names American states and not their country, namesakes in their own only.
     """
+    entries = [e for e in entries if not e.namesake or e.place.country in lands]
     if not named and lands - {None} and "US" not in lands:
         return [e for e in entries if e.place.country != "US"]
     if not named:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extract.context import ClaimContext, Found, Span
 from extract.gazetteer import Entry, Level, gazetteer, place_table, state_codes
-from extract.guards import only_met, stands_as_party
+from extract.guards import is_land_only, only_met, stands_as_party
 from extract.matcher import Hit
 from extract.place_guards import comes_from_there, names_river, names_something_else
 from extract.place_readings import lands_of, reading_of, regions_of
@@ -58,7 +58,10 @@ _SEVERAL = re.compile(
 _ACTS = re.compile(
     r"['’]s\b|s\b|\s*[:：]|\s+and\s+the\s+(?:United|U\.?S)|は|が|の(?:政府|企業)|政府|企業|인|은|는|정부|기업"
 )
-_COMES_FROM = re.compile(r"\b(?:from|with|by|of|between|outside)\s+(?:the\s+)?$")
+_COMES_FROM = re.compile(
+    r"\b(?:from|with|by|(?<!province\s)(?<!state\s)(?<!region\s)(?<!district\s)(?<!part\s)(?<!north\s)(?<!south\s)(?<!east\s)(?<!west\s)of|between|outside)"
+    r"\s+(?:the\s+)?$"
+)
 _SEATED = re.compile(
     r"\b(?:Corporation|Corp\.?|Inc\.?|Company|LLC|Ltd\.?|maker|firm)\s+(?:in|of)\s+$"
 )
@@ -66,10 +69,15 @@ _STATE_SOURCE = re.compile(
     r"governor|gov\b|commerce|economic|development|edc\b|agency|senator|state|department|authority|"
     r"wedc|led-|business|jobs|cabinet"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)"
 _DATELINE = re.compile(
-    r"(?m)^[【(\[]?(?:[A-Z][A-Z.,/'’ \-]{2,40}|[A-Z][\w.]+(?:[ ,]+[A-Z][\w.]+){0,4})"
-    r"(?:,?\s*\(?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s*\d{4})?\)?)?"
-    r"\s*(?:\([^)\n]{2,30}\)\s*)?[-–—]{1,2}\s|^[【(（][^】)）\n]{2,30}[】)）]"
+    r"(?m)^[【(\[]?(?:[A-Z][A-Z.,/'’ \-]{2,40}|[A-Z][\w.]+(?:[ ,]+(?:and\s+)?[A-Z][\w.]+){0,4})"
+    rf"(?:,?\s*\(?{_DAY}\)?)?\s*(?:\([^)\n]{{2,30}}\)\s*)?[-–—]{{1,2}}\s"
+    r"|^[【(（][^】)）\n]{2,30}[】)）]"
+    # "Melbourne, 17 August 2021." and "BERLIN. The group ..."
+    rf"|^[A-Z][\w.'’-]+(?:[ ,]+(?:and\s+)?[A-Z][\w.'’-]+){{0,4}},?\s+\(?{_DAY}\)?\s*(?:[.:,]|[-–—]|$)"
+    r"|^[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2}(?:, [A-Z][A-Za-z.]{1,12})?\.\s(?=[A-Z])"
 )
 
 
@@ -88,7 +96,7 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
     postal = [(m.start(1), m.end(1), m[1]) for m in _POSTAL.finditer(text) if m[1] in state_codes()]
     states = (regions_of(entries[h.name]) for h in hits if not names_river(text, h))
     named = set().union(*states) | {code for _, _, code in postal}
-    lands = lands_of(entries[h.name][0] for h in hits)
+    lands = lands_of(text, (entries[h.name][0] for h in hits))
     found = [
         _mention(text, hit, entry)
         for hit in hits
@@ -144,7 +152,7 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     if spaceless:
         common = _one_country(usable or mentions)
     else:
-        common = _country_only(usable, alone=context.role == "umbrella" and context.main)
+        common = _country_only(context, usable)
     country = _settle(own or title or common, spaceless or (strong and bool(own)))
     told = own or (title if spaceless else [])
     if told and country and country.value.country:
@@ -271,6 +279,8 @@ def _is_actor(body: str, mention: PlaceMention) -> bool:
         return True
     if mention.level != "country" or mention.place.country == "US":
         return False
+    if is_land_only(body, mention.start, mention.end):
+        return False
     if body.startswith("、", mention.end) and mention.start > body.find("\n"):
         return False  # one of several places; in a headline the comma marks who acts
     if _ACTS.match(body, mention.end) or stands_as_party(body, mention.start, mention.end):
@@ -278,15 +288,22 @@ def _is_actor(body: str, mention: PlaceMention) -> bool:
     return _COMES_FROM.search(body, max(0, mention.start - 24), mention.start) is not None
 
 
-def _country_only(mentions: Sequence[PlaceMention], *, alone: bool) -> list[PlaceMention]:
-    """The country that the text names most; `alone`: none where it names another half as often."""
+def _country_only(
+    context: ClaimContext, mentions: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """The country that the text names most, of two the one whose money the sum is told in.
+
+    None for a headline programme where the text names another half as often.
+    """
+    home = "US" if context.currency == "USD" else place_table()["money"].get(context.currency)
     counts = Counter(m.place.country for m in mentions if m.place.country)
-    if not counts:
+    ranked = sorted(counts, key=lambda country: (-counts[country], country != home))
+    if not ranked:
         return []
-    (country, most), *others = counts.most_common(2)
-    if alone and others and 2 * others[0][1] > most:
-        return []
-    return [m for m in mentions if m.level == "country" and m.place.country == country][:1]
+    if context.role == "umbrella" and context.main and len(ranked) > 1:
+        if 2 * counts[ranked[1]] > counts[ranked[0]]:
+            return []
+    return [m for m in mentions if m.level == "country" and m.place.country == ranked[0]][:1]
 
 
 def _commonest(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -142,7 +142,7 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     """
     body = context.view.body
     usable = [m for m in mentions if not _in_dateline(body, m) and not _is_actor(body, m)]
-    own, strong = _strongest(body, _within(usable, [(context.start, context.end)]))
+    own, strong = _strongest(body, _told_of_sum(context, _within(usable, [(context.start, context.end)])))
     title, _ = _strongest(body, _within(usable, [(0, context.view.title_end)]))
     if headed := _heading(body, usable, context.start):
         return _settle(headed)
@@ -237,6 +237,36 @@ def _speaking_state(context: ClaimContext) -> Found[Place] | None:
 
 def _within(mentions: Iterable[PlaceMention], spans: Sequence[Span]) -> list[PlaceMention]:
     return [m for a, b in spans for m in mentions if a <= m.start < b]
+
+
+# a clause that tells more of what the sum builds: the places behind it are those of something else
+_ASIDE = re.compile(
+    r",\s+(?:where|which|while|whereas|whose)\b|;|\s(?:made|supplied|shipped|brought|mined|drawn)\s(?:in|from)\b"
+)
+# what a programme holds besides: "$50 billion by 2030, with a new plant in Virginia"
+_EXAMPLE = re.compile(
+    r"\b(?:includ(?:es|ing|ed)|among\s+(?:them|which|these)|such\s+as|for\s+example|starting\s+with|"
+    r"beginning\s+with|as\s+well\s+as|with\s+(?:an?|one|its|the)\s+(?:\w+\s+)?(?:brand-new|new|first|site|plant|factory))\b",
+    re.IGNORECASE,
+)
+
+
+def _told_of_sum(context: ClaimContext, own: list[PlaceMention]) -> list[PlaceMention]:
+    """Those of the sentence's places that belong to the sum: not what an aside or an example adds."""
+    body, focus = context.view.body, context.focus
+    borders = [m.start() for m in _ASIDE.finditer(body, focus, context.end)]
+    if context.role == "umbrella":
+        borders += [m.start() for m in _EXAMPLE.finditer(body, focus, context.end)]
+    if not borders:
+        return own
+    told = [m for m in own if m.start < min(borders)]
+    if context.role == "umbrella":
+        return told or [_country_of(m) for m in own[:1]]
+    return told if _sites(told) else own
+
+
+def _country_of(mention: PlaceMention) -> PlaceMention:
+    return replace(mention, place=Place(country=mention.place.country), level="country")
 
 
 def _heading(body: str, mentions: Sequence[PlaceMention], start: int) -> list[PlaceMention]:

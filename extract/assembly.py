@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.companies import Companies, PartyMention, load_companies
 from extract.context import ClaimContext, DocumentView, Found
 from extract.cues import Voice
+from extract.gazetteer import PlaceMention
 from extract.horizon import horizon_of
 from extract.jobs import jobs_of
 from extract.layout import Line
@@ -15,7 +16,7 @@ from extract.merging import Pledge
 from extract.milestones import milestones_of
 from extract.opening import operational_by_of
 from extract.parties import Party, party_mentions
-from extract.places import PlaceMention, place_mentions, place_of
+from extract.places import place_mentions, place_of
 from extract.project import project_of
 from extract.roles import Standing
 from extract.sectors import sector_of

@@ -28,6 +28,17 @@ class Entry:
     namesake: bool = False  # named like an American town or like people: read in its own land only
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A country, US state, city, county or plant site in a text: `body[start:end] == text`."""
+
+    place: Place
+    text: str
+    start: int
+    end: int
+    level: Level
+
+
 @cache
 def place_table() -> dict[str, Any]:
     """The hand-kept names of data/places.toml."""

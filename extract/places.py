@@ -9,29 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.context import ClaimContext, Found, Span
-from extract.gazetteer import Entry, Level, gazetteer, place_table, state_codes
-from extract.guards import is_land_only, only_met, stands_as_party
+from extract.gazetteer import Entry, PlaceMention, gazetteer, place_table, state_codes
 from extract.matcher import Hit
 from extract.place_guards import comes_from_there, names_river, names_something_else
 from extract.place_readings import lands_of, reading_of, regions_of
+from extract.place_standing import country_of, in_dateline, in_entry, is_actor, told_of_sum
 from repledge.contracts import Place
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
-    """A country, US state, city, county or plant site in a text: `body[start:end] == text`."""
-
-    place: Place
-    text: str
-    start: int
-    end: int
-    level: Level
-
-
-_DATED = 2  # paragraphs behind which no dateline stands
 _HEAD_END = re.compile(r"\s*[:：]\s|\s+[-–—]\s")
 # the short words of the Japanese and the Korean press
 _PRESS_US = re.compile(r"(?<![一-龥ァ-ヶー])米(?=[にでへ])|(?<![一-龥])美(?= [가-힣A-Z]|서|에|의)")
@@ -55,29 +42,9 @@ _SEVERAL = re.compile(
     r"(?:U\.?S\.?\s+|American\s+|different\s+|other\s+)?(?:states|countries|sites|locations)\b",
     re.IGNORECASE,
 )
-_ACTS = re.compile(
-    r"['’]s\b|s\b|\s*[:：]|\s+and\s+the\s+(?:United|U\.?S)|は|が|の(?:政府|企業)|政府|企業|인|은|는|정부|기업"
-)
-_COMES_FROM = re.compile(
-    r"\b(?:from|with|by|(?<!province\s)(?<!state\s)(?<!region\s)(?<!district\s)(?<!part\s)(?<!north\s)(?<!south\s)(?<!east\s)(?<!west\s)of|between|outside)"
-    r"\s+(?:the\s+)?$"
-)
-_SEATED = re.compile(
-    r"\b(?:Corporation|Corp\.?|Inc\.?|Company|LLC|Ltd\.?|maker|firm)\s+(?:in|of)\s+$"
-)
 _STATE_SOURCE = re.compile(
     r"governor|gov\b|commerce|economic|development|edc\b|agency|senator|state|department|authority|"
     r"wedc|led-|business|jobs|cabinet"
-)
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)"
-_DATELINE = re.compile(
-    r"(?m)^[【(\[]?(?:[A-Z][A-Z.,/'’ \-]{2,40}|[A-Z][\w.]+(?:[ ,]+(?:and\s+)?[A-Z][\w.]+){0,4})"
-    rf"(?:,?\s*\(?{_DAY}\)?)?\s*(?:\([^)\n]{{2,30}}\)\s*)?[-–—]{{1,2}}\s"
-    r"|^[【(（][^】)）\n]{2,30}[】)）]"
-    # "Melbourne, 17 August 2021." and "BERLIN. The group ..."
-    rf"|^[A-Z][\w.'’-]+(?:[ ,]+(?:and\s+)?[A-Z][\w.'’-]+){{0,4}},?\s+\(?{_DAY}\)?\s*(?:[.:,]|[-–—]|$)"
-    r"|^[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2}(?:, [A-Z][A-Za-z.]{1,12})?\.\s(?=[A-Z])"
 )
 
 
@@ -123,7 +90,7 @@ def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[P
         return found
     body = context.view.body
     own = _within(mentions, [(context.start, context.end)])
-    if any(m.place.country == context.nation and not _is_actor(body, m) for m in own):
+    if any(m.place.country == context.nation and not is_actor(body, m) for m in own):
         return found
     counts = Counter(m.place.country for m in mentions if m.place.country is not None)
     others = [pair for pair in counts.most_common(3) if pair[0] != context.nation]
@@ -141,19 +108,20 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     sentences around it, the one place that the text names most; for umbrellas the country alone.
     """
     body = context.view.body
-    usable = [m for m in mentions if not _in_dateline(body, m) and not _is_actor(body, m)]
-    own, strong = _strongest(body, _told_of_sum(context, _within(usable, [(context.start, context.end)])))
+    usable = [m for m in mentions if not in_dateline(body, m) and not is_actor(body, m)]
+    own, strong = _strongest(
+        body, told_of_sum(context, _within(usable, [(context.start, context.end)]))
+    )
     title, _ = _strongest(body, _within(usable, [(0, context.view.title_end)]))
     if headed := _heading(body, usable, context.start):
         return _settle(headed)
     if _sites(own):
         return _settle(own, strong)
     spaceless = context.view.lang in ("ja", "ko")
-    if spaceless:
-        common = _one_country(usable or mentions)
-    else:
-        common = _country_only(context, usable)
-    country = _settle(own or title or common, spaceless or (strong and bool(own)))
+    common = _one_country(usable or mentions) if spaceless else _country_only(context, usable)
+    country = _settle(own or title, spaceless or (strong and bool(own))) or _of_money(
+        context, _settle(common, spaceless)
+    )
     told = own or (title if spaceless else [])
     if told and country and country.value.country:
         usable = [m for m in usable if m.place.country == country.value.country]
@@ -168,19 +136,33 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     ):
         return country or _at_home(context, usable)
     if context.role == "component":
-        near = _sites(_within(usable, context.nearby(2, 0)))
+        near = _sites(_within(usable, context.nearby(2, 0))) or in_entry(context, usable)
         return _settle(near or (_sites(title) if context.main else [])) or country
     if _sites(title) or (own and strong):
         return _settle(_sites(title) or own)
     for reach in (1, 3):
         if near := _sites(_within(usable, context.nearby(1, reach))):
             return _settle(near)
-    dateline = [m for m in mentions if _in_dateline(body, m)]
+    dateline = [m for m in mentions if in_dateline(body, m)]
     found = _settle(_commonest(_sites(usable)) or _seat(context, usable, dateline)) or country
-    return found or _at_home(context, usable)
+    found = found or _at_home(context, usable)
+    return found or _settle([country_of(m) for m in dateline])
 
 
 _NATIONS = frozenset({"日本", "한국", "대한민국"})  # in a text of its own, the nation that speaks
+
+
+def _of_money(context: ClaimContext, told: Found[Place] | None) -> Found[Place] | None:
+    """A country told elsewhere in the text, unless the sum's own money is that of another one.
+
+    A programme told in crowns or won, in a text that names America, has no one country.
+    """
+    home = place_table()["money"].get(context.currency)
+    if told is None or home is None or told.value.country in {home, None}:
+        return told
+    if context.role == "umbrella":
+        return None
+    return told if context.view.lang in ("ja", "ko") else replace(told, value=Place(country=home))
 
 
 def _at_home(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[Place] | None:
@@ -239,36 +221,6 @@ def _within(mentions: Iterable[PlaceMention], spans: Sequence[Span]) -> list[Pla
     return [m for a, b in spans for m in mentions if a <= m.start < b]
 
 
-# a clause that tells more of what the sum builds: the places behind it are those of something else
-_ASIDE = re.compile(
-    r",\s+(?:where|which|while|whereas|whose)\b|;|\s(?:made|supplied|shipped|brought|mined|drawn)\s(?:in|from)\b"
-)
-# what a programme holds besides: "$50 billion by 2030, with a new plant in Virginia"
-_EXAMPLE = re.compile(
-    r"\b(?:includ(?:es|ing|ed)|among\s+(?:them|which|these)|such\s+as|for\s+example|starting\s+with|"
-    r"beginning\s+with|as\s+well\s+as|with\s+(?:an?|one|its|the)\s+(?:\w+\s+)?(?:brand-new|new|first|site|plant|factory))\b",
-    re.IGNORECASE,
-)
-
-
-def _told_of_sum(context: ClaimContext, own: list[PlaceMention]) -> list[PlaceMention]:
-    """Those of the sentence's places that belong to the sum: not what an aside or an example adds."""
-    body, focus = context.view.body, context.focus
-    borders = [m.start() for m in _ASIDE.finditer(body, focus, context.end)]
-    if context.role == "umbrella":
-        borders += [m.start() for m in _EXAMPLE.finditer(body, focus, context.end)]
-    if not borders:
-        return own
-    told = [m for m in own if m.start < min(borders)]
-    if context.role == "umbrella":
-        return told or [_country_of(m) for m in own[:1]]
-    return told if _sites(told) else own
-
-
-def _country_of(mention: PlaceMention) -> PlaceMention:
-    return replace(mention, place=Place(country=mention.place.country), level="country")
-
-
 def _heading(body: str, mentions: Sequence[PlaceMention], start: int) -> list[PlaceMention]:
     """The place that heads the entry ("Buffalo, West Virginia: $90 million for ...")."""
     head: list[PlaceMention] = []
@@ -301,26 +253,7 @@ def _strongest(body: str, mentions: list[PlaceMention]) -> tuple[list[PlaceMenti
     return (strong, True) if strong else (mentions, False)
 
 
-def _is_actor(body: str, mention: PlaceMention) -> bool:
-    """Whether a country is named as somebody who acts or is met, not as a place."""
-    if _SEATED.search(body, max(0, mention.start - 24), mention.start):
-        return True
-    if only_met(body, mention.end, town=mention.level != "country"):
-        return True
-    if mention.level != "country" or mention.place.country == "US":
-        return False
-    if is_land_only(body, mention.start, mention.end):
-        return False
-    if body.startswith("、", mention.end) and mention.start > body.find("\n"):
-        return False  # one of several places; in a headline the comma marks who acts
-    if _ACTS.match(body, mention.end) or stands_as_party(body, mention.start, mention.end):
-        return True
-    return _COMES_FROM.search(body, max(0, mention.start - 24), mention.start) is not None
-
-
-def _country_only(
-    context: ClaimContext, mentions: Sequence[PlaceMention]
-) -> list[PlaceMention]:
+def _country_only(context: ClaimContext, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The country that the text names most, of two the one whose money the sum is told in.
 
     None for a headline programme where the text names another half as often.
@@ -330,9 +263,9 @@ def _country_only(
     ranked = sorted(counts, key=lambda country: (-counts[country], country != home))
     if not ranked:
         return []
-    if context.role == "umbrella" and context.main and len(ranked) > 1:
-        if 2 * counts[ranked[1]] > counts[ranked[0]]:
-            return []
+    programme = context.role == "umbrella" and context.main
+    if programme and len(ranked) > 1 and 2 * counts[ranked[1]] > counts[ranked[0]]:
+        return []
     return [m for m in mentions if m.level == "country" and m.place.country == ranked[0]][:1]
 
 
@@ -367,16 +300,6 @@ def _settle(mentions: Sequence[PlaceMention], strong: bool = True) -> Found[Plac
         city=cities[0] if len(cities) == 1 else None,
     )
     return Found(value=place, start=sites[0].start, end=sites[0].end)
-
-
-def _in_dateline(body: str, mention: PlaceMention) -> bool:
-    line = body.rfind("\n", 0, mention.start) + 1
-    if mention.start - line > 60:
-        return False
-    if body.count("\n\n", 0, line) > _DATED:
-        return False  # "Ohio – $200 million for ..." heads an entry of a list
-    match = _DATELINE.match(body, line)
-    return match is not None and mention.start < match.end() and line > 0
 
 
 def _mention(text: str, hit: Hit, entry: Entry) -> PlaceMention:

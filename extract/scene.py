@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from extract.gazetteer import PlaceMention
 from extract.merging import Mention, Pledge
-from extract.places import PlaceMention
 from repledge.contracts import Voice as Speaker
 
 _MANY = 4  # companies whose pledges make a document a list

@@ -22,6 +22,11 @@ NAMED = [
     ("Its Ohio and Texas mills buy from Charleroi.", {"US"}),
     # ... but is where its own country is named too
     ("Its Ohio and Belgium mills buy from Charleroi.", {"US", "BE"}),
+    # a town that shares its name with an American one is read in texts of its own land
+    ("Derby in Britain gets a second line.", {"GB"}),
+    ("The Derby hall costs £3 million.", {"GB"}),
+    # ... and nowhere else
+    ("Its Ohio hall buys from Worthing.", {"US"}),
     # who comes from a country is no place in it
     ("Three American technology groups will build it.", set()),
 ]
@@ -39,6 +44,12 @@ MONEY = [
     # money of many countries says nothing
     ("It will put EUR 3 billion into a new plant.", "EUR", None),
     ("It will put $3 billion into a new plant.", "USD", None),
+    # what a text tells of another country does not take a sum in pounds there; near miss: in euros
+    ("Sales to China fell. It will put £3 billion into a new plant.", "GBP", "GB"),
+    ("Sales to China fell. It will put EUR 3 billion into a new plant.", "EUR", "CN"),
+    # a province that is told as where, not as who
+    ("It will put $3 billion into a mine in the Canadian province of Manitoba.", "USD", "CA"),
+    ("It will put $3 billion into a mill in Manitoba that will employ 90.", "USD", "CA"),
     # a place that is named wins
     ("It will put £3 billion into a plant in Spain.", "GBP", "ES"),
     # the country of the claim's own sentence is not overruled by a town nearby

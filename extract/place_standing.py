@@ -67,6 +67,10 @@ def is_actor(body: str, mention: PlaceMention) -> bool:
 _ASIDE = re.compile(
     r",\s+(?:where|which|while|whereas|whose)\b|;|\s(?:made|supplied|shipped|brought|mined|drawn)\s(?:in|from)\b"
 )
+# the whole that the sum adds to: "bringing its plans for Ohio and Texas to $9 billion"
+_WHOLE = re.compile(
+    r",\s+(?:which\s+)?(?:bring|tak|lift|rais|push)(?:s|es|ing)\s+(?:the|its|their)\s", re.IGNORECASE
+)
 # what a programme holds besides: "$50 billion by 2030, with a new plant in Virginia"
 _EXAMPLE = re.compile(
     r"\b(?:includ(?:es|ing|ed)|among\s+(?:them|which|these)|such\s+as|for\s+example|starting\s+with|"
@@ -78,6 +82,8 @@ _EXAMPLE = re.compile(
 def told_of_sum(context: ClaimContext, own: list[PlaceMention]) -> list[PlaceMention]:
     """Those of the sentence's places that belong to the sum, without those of an aside."""
     body, focus = context.view.body, context.focus
+    if whole := _WHOLE.search(body, focus, context.end):
+        own = [m for m in own if m.start < whole.start()]
     borders = [m.start() for m in _ASIDE.finditer(body, focus, context.end)]
     if context.role == "umbrella":
         borders += [m.start() for m in _EXAMPLE.finditer(body, focus, context.end)]

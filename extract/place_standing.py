@@ -69,7 +69,8 @@ _ASIDE = re.compile(
 )
 # the whole that the sum adds to: "bringing its plans for Ohio and Texas to $9 billion"
 _WHOLE = re.compile(
-    r",\s+(?:which\s+)?(?:bring|tak|lift|rais|push)(?:s|es|ing)\s+(?:the|its|their)\s", re.IGNORECASE
+    r",\s+(?:which\s+)?(?:bring|tak|lift|rais|push)(?:s|es|ing)\s+(?:the|its|their)\s",
+    re.IGNORECASE,
 )
 # what a programme holds besides: "$50 billion by 2030, with a new plant in Virginia"
 _EXAMPLE = re.compile(

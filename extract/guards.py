@@ -15,7 +15,7 @@ _AS_PARTY = re.compile(
     r"|\s+(?:also\s+|today\s+|now\s+|has\s+|have\s+|had\s+)?(?:will|would|plans?|planned|intends?|"
     r"pledge[sd]?|commit(?:s|ted)?|agree[sd]?|announce[sd]?|promise[sd]?|invest(?:s|ed)?|"
     r"said|says|unveil(?:s|ed)|launch(?:es|ed)|to\s+(?:invest|spend|build|put|pour|provide|finance|fund|buy|open|"
-    r"expand|support|boost|raise|double|create|pay)|is\s+(?:to|sending|investing|building|putting|"
+    r"expand|support|boost|raise|double|create|pay|pump|inject|sink|plou?gh|commit|channel|deploy|mobili[sz]e)|is\s+(?:to|sending|investing|building|putting|"
     r"pouring|spending|planning|providing|committing|expanding|ready)|provides?|finances?|breaks?|"
     r"opens?|selects?|picks?|chooses?|expands?|increases?|raises?|adds?|builds?|puts?|pours?)\b"
     r"|\s*[:：]\s*(?:[$€£¥]|US\$|about|up\s+to|more|at\s+least|an?\s|[A-Z0-9])"

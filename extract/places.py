@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.context import ClaimContext, Found, Span
 from extract.gazetteer import Entry, PlaceMention, gazetteer, place_table, state_codes
@@ -34,9 +35,12 @@ _LABEL = re.compile(
 )
 _GOES_TO = re.compile(
     r"\b(?:in|into|across|throughout|within|near|at|outside|to)\s+(?:the\s+|its\s+|our\s+|"
-    r"(?:western|eastern|northern|southern|central|rural|upstate|neighbou?ring|nearby)\s+)*$"
+    r"(?:western|eastern|northern|southern|central|rural|upstate|neighbou?ring|nearby)\s+)*"
+    r"(?:[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?,\s+)?$"  # "at Pinefield, Ohio": a town that nobody lists
 )
-_JOINED = re.compile(r"[\s,()]*(?:and\s+|or\s+|as\s+well\s+as\s+)?(?:in\s+)?(?:the\s+)?")
+_JOINED = re.compile(
+    r"[\s,()]*(?:and\s+|or\s+|as\s+well\s+as\s+)?(?:in\s+)?(?:the\s+)?", re.IGNORECASE
+)
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|\d+)\s+"
     r"(?:U\.?S\.?\s+|American\s+|different\s+|other\s+)?(?:states|countries|sites|locations)\b",
@@ -112,7 +116,7 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     own, strong = _strongest(
         body, told_of_sum(context, _within(usable, [(context.start, context.end)]))
     )
-    title, _ = _strongest(body, _within(usable, [(0, context.view.title_end)]))
+    title, in_title = _strongest(body, _within(usable, [(0, context.view.title_end)]))
     if headed := _heading(body, usable, context.start):
         return _settle(headed)
     if _sites(own):
@@ -122,7 +126,7 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     country = _settle(own or title, spaceless or (strong and bool(own))) or _of_money(
         context, _settle(common, spaceless)
     )
-    told = own or (title if spaceless else [])
+    told = own or (title if spaceless or in_title else [])
     if told and country and country.value.country:
         usable = [m for m in usable if m.place.country == country.value.country]
     if labelled := _sites(_within(usable, _labelled(context))):
@@ -287,7 +291,7 @@ def _settle(mentions: Sequence[PlaceMention], strong: bool = True) -> Found[Plac
     """
     if not mentions:
         return None
-    sites = _sites(mentions) or mentions
+    sites = _sites(mentions) or _in_areas(mentions)
     countries = {m.place.country for m in sites}
     regions = {m.place.region for m in sites if m.place.region}
     cities = list(dict.fromkeys(m.place.city for m in sites if m.place.city))
@@ -300,6 +304,18 @@ def _settle(mentions: Sequence[PlaceMention], strong: bool = True) -> Found[Plac
         city=cities[0] if len(cities) == 1 else None,
     )
     return Found(value=place, start=sites[0].start, end=sites[0].end)
+
+
+def _in_areas(mentions: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+    """Without the continents told apart from a country ("its plan for Asia, $9 billion in India")."""
+    if any(a.place.country is None and b.start - a.end < _SIDE for a, b in pairwise(mentions)):
+        return mentions
+    if any(b.place.country is None and b.start - a.end < _SIDE for a, b in pairwise(mentions)):
+        return mentions
+    return [m for m in mentions if m.place.country] or mentions
+
+
+_SIDE = 12  # characters between two places told together ("Europe and the United States")
 
 
 def _mention(text: str, hit: Hit, entry: Entry) -> PlaceMention:

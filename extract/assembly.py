@@ -72,6 +72,7 @@ class Seat:
 def read_setting(document: Document, body: str, lines: tuple[Line, ...]) -> Setting:
     """Parties and places of the document, and its sentences as the field readers want them."""
     companies = load_companies()
+    parties = party_mentions(document, body, companies)
     view = DocumentView(
         body=body,
         lang=document.lang,
@@ -84,10 +85,21 @@ def read_setting(document: Document, body: str, lines: tuple[Line, ...]) -> Sett
         document=document,
         view=view,
         lines=lines,
-        parties=party_mentions(document, body, companies),
-        places=place_mentions(body, document.lang),
+        parties=parties,
+        places=tuple(m for m in place_mentions(body, document.lang) if not _in_name(m, parties)),
         companies=companies,
         named=companies.named(body),
+    )
+
+
+def _in_name(place: PlaceMention, parties: Sequence[PartyMention]) -> bool:
+    """Whether a town is a word of a company's name ("Bristol" of Bristol Myers Squibb)."""
+    return place.level == "city" and any(
+        party.kind == "company"
+        and party.start <= place.start
+        and place.end <= party.end
+        and party.end - party.start > place.end - place.start
+        for party in parties
     )
 
 

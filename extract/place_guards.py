@@ -17,7 +17,8 @@ _BASED_WORKS = re.compile(
     r"suppl(?:y|iers)\b)(?!\s+(?:company|companies|maker|firm|group|giant|startup|business|specialist))"
 )
 _NO_SITE_BEFORE = re.compile(
-    r"(?:based|headquartered|seated|head\s+office|headquarters)\s+(?:in|at|near)\s+(?:\w+,\s+)?$|"
+    r"(?:based|headquartered|seated|head\s+office|headquarters|rooted|roots|founded|born|raised)\s+(?:in|at|near)\s+"
+    r"(?:\w+,\s+|\w+\s+and\s+)?$|"
     r"(?:本社|本社所在地|본사)[：:はが는은\s]*$|"
     r"(?:governor|president|university|(?<!in\sthe\s)state|bank|gulf|government|congress\w*|senator|mayor)\s+(?:of|from)\s+$",
     re.IGNORECASE,
@@ -48,6 +49,12 @@ _ORIGIN_AFTER = re.compile(
     r"[a-z]*(?:makers?|miners?|producers?|manufacturers?)|conglomerates?|start-?ups?|"
     r"developers?|suppliers?|investors?|operators?|retailers?|utilit(?:y|ies)|banks?)\b"
 )
+_LONGER_NAME = re.compile(r"(?: [A-Z][a-z]+)+| \d{1,2}\b(?![,.%]?\d| (?:million|billion|percent|new))")
+# what towns have that bear their name
+_OF_A_TOWN = re.compile(
+    r"\b(?:Plant|Works|Assembly|Factory|Complex|Mill|Campus|Site|Refinery|Megasite|Fab|County|City|Engine|"
+    r"Stamping|Casting|Operations|Facility|Center|Centre|Airport|Port|Area|Mayor|Mine|Industrial|Park)\b"
+)
 _RIVER = re.compile(
     r"\b(?:bank|banks|shore|shores|along|side|mouth)\s+(?:of\s+)?the\s+$", re.IGNORECASE
 )
@@ -68,6 +75,18 @@ def names_something_else(text: str, hit: Hit, level: Level) -> bool:
         or (level == "country" and comes_from_there(text, hit))
         or (level == "country" and _in_relation(text, hit))
     )
+
+
+def heads_a_name(text: str, hit: Hit) -> bool:
+    """Whether a town's name is the first word of another name ("Stanton Springs North", "Apex 1").
+
+    >>> body = "at Stanton Springs North; the Kokomo Casting Plant"
+    >>> hits = [Hit(m.start(), m.end(), m[0], ()) for m in re.finditer("Stanton|Kokomo", body)]
+    >>> [heads_a_name(body, hit) for hit in hits]
+    [True, False]
+    """
+    match = _LONGER_NAME.match(text, hit.end)
+    return match is not None and _OF_A_TOWN.search(match[0]) is None
 
 
 def names_river(text: str, hit: Hit) -> bool:

@@ -34,14 +34,28 @@ def lands_of(text: str, entries: Iterable[Entry]) -> set[str | None]:
     return named | {land for land, money in _MONEY.items() if money.search(text)}
 
 
+def sole_states(readings: Iterable[Sequence[Entry]]) -> set[str]:
+    """The states of towns and counties that only one state has: other towns may lie there too."""
+    found = [{e.place.region for e in entries} for entries in readings if not entries[0].everyday]
+    return {region for states in found if len(states) == 1 for region in states if region}
+
+
 def reading_of(
-    text: str, end: int, entries: Sequence[Entry], named: set[str], lands: set[str | None]
+    text: str,
+    end: int,
+    entries: Sequence[Entry],
+    named: set[str],
+    lands: set[str | None],
+    beside: set[str],
 ) -> Entry | None:
-    """The one entry that a name stands for here; None where it stays open."""
+    """The one entry that a name stands for here; None where it stays open.
+
+    `named` are the states that the text names, `beside` those of the other towns in it.
+    """
     if entries[0].level in {"country", "region", "site"}:
         return entries[0]
-    beside = _state_beside(text, end)
-    chosen = [e for e in entries if e.place.region == beside] if beside else []
+    state = _state_beside(text, end)
+    chosen = [e for e in entries if e.place.region == state] if state else []
     if not chosen and entries[0].everyday:
         return None
     if not chosen:
@@ -54,6 +68,9 @@ def reading_of(
     largest, others = entries[0], entries[1:]
     if not others and (largest.size == 0 or largest.size >= SOLE_TOWN):
         return largest
+    near = [e for e in entries if e.place.region in beside and e.size >= SOLE_TOWN]
+    if not named and len({e.place.region for e in near}) == 1:
+        return near[0]
     clear = largest.size >= LARGE_CITY and all(largest.size >= 3 * e.size for e in others)
     return largest if clear and not chosen else None
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 from extract.context import ClaimContext, Found, Span
 from extract.gazetteer import Entry, PlaceMention, gazetteer, place_table, state_codes
 from extract.matcher import Hit
-from extract.place_guards import comes_from_there, names_river, names_something_else
-from extract.place_readings import lands_of, reading_of, regions_of
+from extract.place_guards import comes_from_there, heads_a_name, names_river, names_something_else
+from extract.place_readings import lands_of, reading_of, regions_of, sole_states
 from extract.place_standing import country_of, in_dateline, in_entry, is_actor, told_of_sum
 from repledge.contracts import Place
 
@@ -68,10 +68,12 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
     states = (regions_of(entries[h.name]) for h in hits if not names_river(text, h))
     named = set().union(*states) | {code for _, _, code in postal}
     lands = lands_of(text, (entries[h.name][0] for h in hits))
+    beside = sole_states(entries[name] for name in {h.name for h in hits})
     found = [
         _mention(text, hit, entry)
         for hit in hits
-        if (entry := reading_of(text, hit.end, entries[hit.name], named, lands))
+        if (entry := reading_of(text, hit.end, entries[hit.name], named, lands, beside))
+        and not (entry.level == "city" and entry.place.region not in named and heads_a_name(text, hit))
     ]
     short = _PRESS_US.finditer(text)
     found += [replace(_US, text=m[0], start=m.start(), end=m.end()) for m in short]

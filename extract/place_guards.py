@@ -49,7 +49,9 @@ _ORIGIN_AFTER = re.compile(
     r"[a-z]*(?:makers?|miners?|producers?|manufacturers?)|conglomerates?|start-?ups?|"
     r"developers?|suppliers?|investors?|operators?|retailers?|utilit(?:y|ies)|banks?)\b"
 )
-_LONGER_NAME = re.compile(r"(?: [A-Z][a-z]+)+| \d{1,2}\b(?![,.%]?\d| (?:million|billion|percent|new))")
+_LONGER_NAME = re.compile(
+    r"(?: [A-Z][a-z]+)+| \d{1,2}\b(?![,.%]?\d| (?:million|billion|percent|new))"
+)
 # what towns have that bear their name
 _OF_A_TOWN = re.compile(
     r"\b(?:Plant|Works|Assembly|Factory|Complex|Mill|Campus|Site|Refinery|Megasite|Fab|County|City|Engine|"

@@ -41,6 +41,7 @@ _GOES_TO = re.compile(
 _JOINED = re.compile(
     r"[\s,()]*(?:and\s+|or\s+|as\s+well\s+as\s+)?(?:in\s+)?(?:the\s+)?", re.IGNORECASE
 )
+_SIDE = 12  # characters between two places told together ("Europe and the United States")
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|\d+)\s+"
     r"(?:U\.?S\.?\s+|American\s+|different\s+|other\s+)?(?:states|countries|sites|locations)\b",
@@ -73,7 +74,9 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
         _mention(text, hit, entry)
         for hit in hits
         if (entry := reading_of(text, hit.end, entries[hit.name], named, lands, beside))
-        and not (entry.level == "city" and entry.place.region not in named and heads_a_name(text, hit))
+        and not (
+            entry.level == "city" and entry.place.region not in named and heads_a_name(text, hit)
+        )
     ]
     short = _PRESS_US.finditer(text)
     found += [replace(_US, text=m[0], start=m.start(), end=m.end()) for m in short]
@@ -87,6 +90,11 @@ def place_mentions(text: str, lang: str = "en") -> tuple[PlaceMention, ...]:
     ]
     del lang
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _by_size(entry: Entry, named: set[str]) -> bool:
+    """Whether nothing but its size says that the town is meant."""
+    return entry.level == "city" and entry.place.region not in named
 
 
 def place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[Place] | None:
@@ -121,8 +129,9 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     title, in_title = _strongest(body, _within(usable, [(0, context.view.title_end)]))
     if headed := _heading(body, usable, context.start):
         return _settle(headed)
+    home = _speaking_state(context)
     if _sites(own):
-        return _settle(own, strong)
+        return _settle(own if home is None else _of_state(own, home.value.region), strong)
     spaceless = context.view.lang in ("ja", "ko")
     common = _one_country(usable or mentions) if spaceless else _country_only(context, usable)
     country = _settle(own or title, spaceless or (strong and bool(own))) or _of_money(
@@ -133,7 +142,7 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
         usable = [m for m in usable if m.place.country == country.value.country]
     if labelled := _sites(_within(usable, _labelled(context))):
         return _settle(labelled)
-    if home := _speaking_state(context):
+    if home:
         return home
     if (
         context.role == "umbrella"
@@ -223,6 +232,13 @@ def _speaking_state(context: ClaimContext) -> Found[Place] | None:
     return None
 
 
+def _of_state(own: list[PlaceMention], region: str | None) -> list[PlaceMention]:
+    """Towns that only their size placed elsewhere lie in the state that speaks."""
+    if any(m.level in {"region", "site"} or m.place.region in {region, None} for m in own):
+        return own
+    return [replace(m, place=replace(m.place, region=region)) for m in own]
+
+
 def _within(mentions: Iterable[PlaceMention], spans: Sequence[Span]) -> list[PlaceMention]:
     return [m for a, b in spans for m in mentions if a <= m.start < b]
 
@@ -309,15 +325,12 @@ def _settle(mentions: Sequence[PlaceMention], strong: bool = True) -> Found[Plac
 
 
 def _in_areas(mentions: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
-    """Without the continents told apart from a country ("its plan for Asia, $9 billion in India")."""
-    if any(a.place.country is None and b.start - a.end < _SIDE for a, b in pairwise(mentions)):
-        return mentions
-    if any(b.place.country is None and b.start - a.end < _SIDE for a, b in pairwise(mentions)):
-        return mentions
-    return [m for m in mentions if m.place.country] or mentions
-
-
-_SIDE = 12  # characters between two places told together ("Europe and the United States")
+    """Without the continents told apart from a country ("for Asia, $9 billion in India")."""
+    beside = any(
+        None in {a.place.country, b.place.country} and b.start - a.end < _SIDE
+        for a, b in pairwise(mentions)
+    )
+    return mentions if beside else [m for m in mentions if m.place.country] or mentions
 
 
 def _mention(text: str, hit: Hit, entry: Entry) -> PlaceMention:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.places import place_mentions, place_of
@@ -15,6 +17,41 @@ def test_a_list_entry_is_no_dateline() -> None:
     found = place_of(context, place_mentions(context.view.body))
     assert found
     assert found.value.region == "WV"
+
+
+READ = [
+    # a town lies in the state of a town beside it that only one state has
+    ("Halls in Simpsonville and Greenville get $90 million.", {"SC"}),
+    # near miss: without it a name that many states have stays open
+    ("Halls in Greenville get $90 million.", set()),
+    # the first word of another name is no town; near miss: its plant is there
+    ("The hall at Stanton Springs North costs $90 million.", set()),
+    ("The Kokomo Casting Plant gets $90 million.", {"IN"}),
+    # where a firm comes from
+    ("A firm with roots in Fremont and Reno gets $90 million.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), READ)
+def test_the_towns_that_a_text_names(text: str, states: set[str]) -> None:
+    assert {m.place.region for m in place_mentions(text)} - {None} == states
+
+
+SPEAKS = [
+    # a state's agency means its own town of that name, not the larger one elsewhere
+    ("sc-commerce", "It puts $90 million into a hall in Dorchester.", "SC"),
+    # near miss: the other state is named
+    ("sc-commerce", "It puts $90 million into a hall in Dorchester, Massachusetts.", "MA"),
+]
+
+
+@pytest.mark.parametrize(("source", "text", "state"), SPEAKS)
+def test_towns_of_the_state_that_speaks(source: str, text: str, state: str) -> None:
+    context = seat(text)
+    context = replace(context, view=replace(context.view, source=source))
+    found = place_of(context, place_mentions(context.view.body))
+    assert found
+    assert found.value.region == state
 
 
 BELONGS: list[tuple[str, Role, str | None]] = [

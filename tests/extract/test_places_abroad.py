@@ -50,6 +50,9 @@ MONEY = [
     # a province that is told as where, not as who
     ("It will put $3 billion into a mine in the Canadian province of Manitoba.", "USD", "CA"),
     ("It will put $3 billion into a mill in Manitoba that will employ 90.", "USD", "CA"),
+    # a continent told apart from a country says no more; told beside it, it does
+    ("As part of its plan for Asia it will put $3 billion into mills in Zambia.", "USD", "ZM"),
+    ("It will put $3 billion into mills in Europe and Zambia.", "USD", None),
     # a place that is named wins
     ("It will put £3 billion into a plant in Spain.", "GBP", "ES"),
     # the country of the claim's own sentence is not overruled by a town nearby

@@ -72,7 +72,7 @@ _WHOLE = re.compile(
     r",\s+(?:which\s+)?(?:bring|tak|lift|rais|push)(?:s|es|ing)\s+(?:the|its|their)\s",
     re.IGNORECASE,
 )
-# what a programme holds besides: "$50 billion by 2030, with a new plant in Virginia"
+# what a programme holds besides: "$9 billion until 2030, with a first hall in Ohio"
 _EXAMPLE = re.compile(
     r"\b(?:includ(?:es|ing|ed)|among\s+(?:them|which|these)|such\s+as|for\s+example|starting\s+with|"
     r"beginning\s+with|as\s+well\s+as|with\s+(?:an?|one|its|the)\s+(?:\w+\s+)?(?:brand-new|new|first|site|plant|factory))\b",

@@ -66,7 +66,7 @@ ENGLISH = [
     (f"{PLANT} It will make the MOU-3 sensor.", "firm"),
     # papers that bind nobody, by their names, in the sentence or in the list that they open
     ("Toyota and Ohio signed a protocol of intentions on a $2 billion plant in Dayton.", "mou"),
-    ("A $2 billion Toyota plant in Dayton is possible, but the details are still being worked out.",
+    ("A $2 billion Toyota plant in Dayton is possible, but the particulars are yet to be settled.",
      "mou"),
     (f"{PLANT} An MoU has been signed with the state.", "mou"),
     # of the headline's plant, anywhere in the text
@@ -76,14 +76,14 @@ ENGLISH = [
     ("Toyota signed a memorandum of terms with the state. It will build a $2 billion plant in"
      " Dayton, Ohio.", "firm"),
     # near miss: the memorandum is behind it
-    (f"Less than two months after the memorandum, work began. {PLANT}", "firm"),
+    (f"Seven weeks on from the memorandum, work began. {PLANT}", "firm"),
     # what is told first counts, not what the sentence aims at besides
     ("Toyota will build a $2 billion plant in Dayton, Ohio, and aims for output in 2028.", "firm"),
     ("Toyota plans to spend $2 billion in Dayton, where it will build a plant.", "plan"),
     # a decision that is still another's
     ("Toyota will spend $2 billion on a plant in Dayton if the tender is decided in its favor.",
      "conditional"),
-    (f"{PLANT} Permission for it has still to be sought.", "conditional"),
+    (f"{PLANT} Permission for it must yet be sought.", "conditional"),
     # the final investment decision by its initials
     ("Toyota takes FID on plants across the United States for $2 billion.", "firm"),
     # near miss: one that its board has approved is no mere plan

@@ -22,9 +22,9 @@ BEFORE = [
     # measured against an older sum of its own
     ("en", "Toyota puts the cost of its plant in Ohio at $2 billion, against the 1.7 billion"
      " presented in July 2022."),
-    ("en", "Toyota will invest $2 billion in Ohio, less than its previous plans provided for."),
+    ("en", "Toyota will invest $2 billion in Ohio, less than its previous plans foresaw."),
     # one of a number of sites that had been told
-    ("en", f"{PLANT} It is the second of four sites it said in February it would add."),
+    ("en", f"{PLANT} It is the second of three mills it said in May it would add."),
     ("en", "Toyota will spend $2 billion in Ohio, more than it promised in March."),
     ("ja", "トヨタは米国工場への投資を15億ドルから20億ドルに積み増す。"),
     # an older sum and the increment make the total

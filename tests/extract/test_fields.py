@@ -27,7 +27,7 @@ HORIZONS = [
     ("It will invest $5 billion in a plant and start production by 2028.", "en", None),
     # from today or from the closing of a deal; the term of an agreement
     ("It will sink $4 billion into the site between now and 2026.", "en", 2026),
-    ("In an agreement that runs for ten years it commits $2 billion.", "en", 2035),
+    ("By an agreement that runs for ten years it commits $2 billion.", "en", 2035),
     # the window of an older sum, and of the works
     (
         "It is putting $5 billion into plants, part of the $20 billion that it pledged in May to "
@@ -89,7 +89,7 @@ OPENINGS = [
         2028,
     ),
     ("The plant will cost $2bn. Start: 2027", "en", 2027),
-    ("The plant will cost $2bn. It is slated for completion within five years.", "en", 2030),
+    ("The plant will cost $2bn. It is due for completion within five years.", "en", 2030),
     # a clear word further down beats a weak one; an industry's output is not the plant's
     (
         "The plant costs $2bn. Millions of cars will be made by 2030. Production begins in 2027.",
@@ -98,12 +98,12 @@ OPENINGS = [
     ),
     # what starts is told by its product, its line, or as due
     ("The plant will cost $2bn. First LNG is targeted for 2029.", "en", 2029),
-    ("The plant will cost $2bn. The reactor is now due back in 2027.", "en", 2027),
-    ("It puts $2bn into a mill in Ohio, with 1,300 workers and a start in 2029.", "en", 2029),
+    ("The plant will cost $2bn. The furnace is now due back in 2027.", "en", 2027),
+    ("It puts $2bn into a mill in Ohio, with 740 workers and a start in 2029.", "en", 2029),
     ("The plant costs $2bn. The line is scheduled to start by the end of 2026.", "en", 2026),
     # of a pair of years the first; a fiscal year of the company's own
     ("It will spend $2bn on a hub, to open between 2028 and 2029.", "en", 2028),
-    ("It spends $2bn. First production is expected in the company's 2029 fiscal year.", "en", 2029),
+    ("It spends $2bn. First output is expected in the company's 2029 fiscal year.", "en", 2029),
     # dates of reports: quarters, fiscal years, the decade; "as early as"
     ("The plant will cost $2bn. First ore: Q3 2027.", "en", 2027),
     ("The plant will cost $2bn. First metal is now expected in the course of FY28.", "en", 2028),
@@ -213,7 +213,7 @@ JOBS = [
     ("It will invest $1bn, and six hundred people will work there.", "en", 600),
     ("The price is $1bn, and 7,200 Texans will find permanent work.", "en", 7200),
     # the staff to come of a plant that runs
-    ("It will invest $1bn and aims to employ 2,500 when all lines run.", "en", 2500),
+    ("It will invest $1bn and aims to employ 2,500 once every line runs.", "en", 2500),
     # more than so many who are there already
     ("The $1bn goes to a plant with more than 1,300 people at work.", "en", None),
     # who works there today, in other words; a workforce that shrinks

@@ -15,7 +15,7 @@ WINDOWS = [
      " $2 billion goes to a plant in Dayton, Ohio.", 2030),
     # so does a part of a programme that is told in passing
     ("Toyota will build a $2 billion plant in Dayton, Ohio. It belongs to the program of"
-     " $10 billion through 2029 that the company made known last week.", 2029),
+     " $10 billion through 2029 that the company told of last week.", 2029),
     # so do several parts that only stand below it
     ("Toyota will invest $9 billion in Canada through 2029.\n\nCars, $6 billion. Plants"
      " grow.\n\nRobots, $2 billion. Homes follow.\n\nSteel, $1 billion. Mills grow.", 2029),

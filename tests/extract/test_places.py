@@ -66,7 +66,7 @@ BELONGS: list[tuple[str, Role, str | None]] = [
     ("It puts $90 million into halls in Ohio and Texas.", "total", None),
     # an example of a programme is not its place
     ("It will spend $9 billion in the U.S., including a plant in Ohio.", "umbrella", None),
-    ("It will spend $9 billion by 2030, with a new plant in Ohio.", "umbrella", None),
+    ("It will spend $9 billion until 2030, with a first hall in Ohio.", "umbrella", None),
     # near miss: the same words of one project
     ("It will spend $9 billion on a plant in Ohio with a new hall for cells.", "total", "OH"),
 ]

@@ -65,7 +65,7 @@ APART = [
      " which has $40 billion in authority.", 2 * BN),
     # the tract belonged to another company's plan
     ("Toyota will build a $3 billion plant in Wisconsin. It stands on ground that is part of"
-     " a site on which Foxconn once meant to spend $9 billion.", 3 * BN),
+     " a field for which Foxconn once had $9 billion in mind.", 3 * BN),
     # goods bought are no part of what is invested
     ("Toyota will invest $19 billion in plants in the United States. It is also going to"
      " order $4 billion worth of Texan gas.", 4 * BN),

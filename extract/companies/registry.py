@@ -183,19 +183,19 @@ def _company(row: dict[str, Any], file: str) -> Company:
     if "name" not in row:
         raise BadConfig(f"extract/data/parties/{file}: the entry {row} lacks a name; add it.")
     identity = row.get("id", slug(row["name"]))
-    guarded = tuple(row.get("guarded", ()))
-    plain = [] if row["name"] in guarded else [row["name"]]
+    spelled = tuple(row.get("guarded", ()))
+    plain = [] if row["name"] in spelled else [row["name"]]
     return Company(
         id=identity,
         name=row["name"],
         group=row.get("group", identity),
         kind=row.get("kind", "company"),
-        names=_unique([*plain, *row.get("names", ()), *guarded]),
+        names=_unique([*plain, *row.get("names", ()), *spelled]),
         parents=tuple(row.get("parents", ())),
         joint=row.get("joint", False),
         country=row.get("country"),
         sector=row.get("sector"),
-        guarded=guarded,
+        guarded=_unique(spelled),
     )
 
 

@@ -11,6 +11,9 @@ from typing import Any
 _AS_PARTY = re.compile(
     r",?\s*(?:Inc|Corp|Co|Ltd|LLC|PLC|plc|AG|Group|Company|Corporation|Holdings)\b"
     r"|\s*\((?:NASDAQ|Nasdaq|NYSE|TYO|KRX|LSE|TSX|ASX)\b"
+    r"|['’]s\s+(?:\w+\s+){0,2}(?:minister|president|premier|chancellor|king|emir|sultan|leader|"
+    r"government|ministry|parliament|cabinet)\s(?:\w+\s)?(?:puts?|pledge[sd]?|promise[sd]?|"
+    r"commit(?:s|ted)?|offer(?:s|ed)?|vow(?:s|ed)?|agree[sd]?)\b"
     r"|['’]s\s+(?:\w+\s+){0,3}(?:pledge|plan|investment|commitment|promise|program|fund|board|CEO|intention|intent|goal|offer)"
     r"|\s+(?:also\s+|today\s+|now\s+|has\s+|have\s+|had\s+)?(?:will|would|plans?|planned|intends?|"
     r"pledge[sd]?|commit(?:s|ted)?|agree[sd]?|announce[sd]?|promise[sd]?|invest(?:s|ed)?|"
@@ -23,7 +26,7 @@ _AS_PARTY = re.compile(
     r"|政府|は|が|、|정부|은|는|이(?=\s)|가(?=\s)|\s?측[은이]|側[はが]"
 )
 _FORM_BEFORE = re.compile(
-    r"(?:株式会社|\(주\)|㈜|Government of |State of |Kingdom of |"
+    r"(?:株式会社|\(주\)|㈜|Government of |[Gg]overnments of |[Ll]eaders of |State of |Kingdom of |"
     r"(?:Emir|Amir|President|King|Prime Minister|Crown Prince) of )$"
 )
 
@@ -56,8 +59,8 @@ def is_land_only(text: str, start: int, end: int) -> bool:
 # what a country's name only places, or is the last word of: "in Japan", "Bank of Canada"
 _LAND_BEFORE = re.compile(
     r"\b(?:in|across|throughout|inside|outside|within|near|into|around)\s(?:the\s)?$"
-    r"|\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Greater|New|"
-    r"Outer|Inner|Mainland|mainland)[\s-]$"
+    r"|\b(?:North|South|East|West|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)ern|[Cc]entral|Upper|Lower|Greater|"
+    r"New|Outer|Inner|[Mm]ainland)[\s-]$"
     r"|\b(?:Bank|University|Institute|Institution|Museum|Academy|Chamber|Federation|Association|Society|"
     r"Confederation|Council|Exchange|Gulf|Sea|Bay|Strait|Port|Airport|Ports|Railways|Trust|Church)"
     r"\s(?:of|for|do|de)\s(?:the\s)?$"
@@ -120,6 +123,8 @@ def is_other_name(text: str, start: int, end: int) -> bool:
     if _longer_name().match(text, end) or _TITLE_BEFORE.search(text, max(0, start - 20), start):
         return True
     name = text[start:end]
+    if name.isupper() and _TOWN_IN_CAPITALS.search(text, max(0, start - 12), start):
+        return True
     if name not in _places():
         return False
     return _is_place(text, start, end) or _means_place(text, name)
@@ -145,6 +150,10 @@ _TITLE_BEFORE = re.compile(
     r"\b(?:Premier|Governor|Gov\.|Lt\.|Senator|Sen\.|Congress(?:man|woman)|Rep\.|Representative|Mayor|"
     r"Minister|Secretary|Chancellor|Councill?or|Commissioner|Judge|Justice|Sir|Dame|Lord|Lady|King|"
     r"Queen|Mr\.?|Mrs\.?|Ms\.?|Dr\.|Professor|Prof\.|General|Gen\.|Colonel|Captain)\s$"
+)
+# a dateline's town in capitals: "NEW BRUNSWICK, N.J."
+_TOWN_IN_CAPITALS = re.compile(
+    r"\b(?:NEW|FORT|PORT|SAN|SANTA|LAKE|MOUNT|SAINT|ST\.|NORTH|SOUTH|EAST|WEST)\s$"
 )
 _ARTICLE = re.compile(r"\b[Tt]he\s$")
 # "the Brazilian Amazon", "Mato Grosso's Amazon region", "the Eastern Amazon"

@@ -19,7 +19,7 @@ from extract.companies.entries import entry_parties, is_label
 from extract.described import described_party
 from extract.layout import Line
 from extract.states import told_state
-from extract.subjects import subject_before, without_partners
+from extract.subjects import giver_behind, subject_before, told_before, without_partners
 from extract.voice import voice_of
 from repledge.contracts import Document
 
@@ -31,6 +31,10 @@ _HELPS = re.compile(
     r" ?지분|과?의? ?(?:지원|보조)을 받"
 )
 _HOSTS = re.compile(r"(?:で|にて|において|を訪)(?!は|も)|을 찾|를 찾|을 방문|를 방문")
+_WITH = re.compile(r"\b(?:[Ww]ith|[Aa]longside)\s(?:the\s)?$")
+_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s$")
+_OWNS = re.compile(r"['’]")
+_HEADS = re.compile(r":\s(?:[Tt]he\s)?")  # "Gujarat: Acme, 5 crore for a plant"
 # the line, or the heading above it, that names who carries a project out
 _LABEL = re.compile(
     r"(?:事業者|申請者|実施者|実施主体|立地企業|進出企業|企業名|会社名|社名|"
@@ -59,10 +63,11 @@ class Party:
 
 def party_mentions(document: Document, body: str, companies: Companies) -> tuple[PartyMention, ...]:
     """Every party that the document names, known or by the shape of the name, in order."""
+    itself = _told_by_itself(document, body, companies)
     known = companies.mentions(body, document.lang)
-    found = list(known)
-    for more in (_told_by_itself(document, body, companies), introduced_parties(body),
-                 unknown_parties(body, document.lang, tuple(found))):  # fmt: skip
+    found = [m for m in known if not any(o.start <= m.start < o.end for o in itself)]
+    for more in (itself, introduced_parties(body),
+                 unknown_parties(body, document.lang, tuple(known))):  # fmt: skip
         found += [m for m in more if not any(m.start < o.end and o.start < m.end for o in found)]
     if document.lang not in ("ja", "ko"):
         opening = entry_parties(body, found)
@@ -103,6 +108,7 @@ def party_of(
     body, spaceless = document.body, document.lang in ("ja", "ko")
     acting = [m for m in mentions if not (spaceless and _only_helps(body, m))]
     acting = without_partners(body, line, acting)
+    acting = acting if spaceless else [m for m in acting if not _only_places(body, m, mentions)]
     own = _within(acting, line.start, focus)
     if state := told_state(document, companies, line, focus):
         own = [state]
@@ -113,8 +119,14 @@ def party_of(
         own = [told] if told else []
     if not own:
         own = subject_before(body, lines, line, focus, acting)
+    if giver := giver_behind(body, line, focus, acting):
+        own = [giver]
     beside = _beside(body, acting, lines, line) if not own else []
     headline = _headline(acting, lines)
+    if own and headline[:1] and all(_is_with(body, m) for m in own):
+        own = [*(m for m in headline[:1] if m.kind == "company" and m not in own), *own]
+    if not own and not beside and not any(m.kind == "company" for m in headline):
+        beside = told_before(body, lines, line, acting)
     speaker = _announcer(document, companies, mentions, headline) if headline else []
     said = own or beside or speaker or headline or _within(mentions, line.start, focus)
     if not said:
@@ -134,6 +146,21 @@ def _only_helps(body: str, mention: PartyMention) -> bool:
     if mention.kind == "government" and _HOSTS.match(body, mention.end):
         return True
     return _HELPS.match(body, mention.end) is not None
+
+
+def _is_with(body: str, mention: PartyMention) -> bool:
+    """Whether the party stands beside somebody else, whom the sentence does not name."""
+    return _WITH.search(body, max(0, mention.start - 16), mention.start) is not None
+
+
+def _only_places(body: str, mention: PartyMention, mentions: Sequence[PartyMention]) -> bool:
+    """Whether the name only tells where: "a hall in Cactus", or a land that heads its investors."""
+    if mention.kind == "government":
+        heads = _HEADS.match(body, mention.end)
+        return heads is not None and any(m.start == heads.end() for m in mentions)
+    return _IN.search(body, max(0, mention.start - 9), mention.start) is not None and (
+        " " not in mention.text and _OWNS.match(body, mention.end) is None
+    )
 
 
 def _beside(

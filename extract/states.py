@@ -30,8 +30,14 @@ _GUEST = re.compile(
     r"pledged|promised|committed)|will|would|is\s(?:ready|going|set|prepared)|was\s(?:ready|prepared)|plans|"
     r"planned|intends|intended|wants|wanted)\b(?:\s(?!but\b|while\b)[\w’'-]+){0,5}\s*\W{0,2}$"
 )
-_MANY = r"(?P<said>[Ii]nvestors|[Cc]ompanies|[Ff]irms|[Bb]usinesses|[Bb]usiness)"
-_PLEDGED = rf"\b{_MANY}\s(?:ha(?:ve|s|d)\s)?(?:pledged|committed|promised){_TO_SUM}"
+_MANY = (
+    r"(?P<said>[Ii]nvestors|[Cc]ompanies|[Ff]irms|[Bb]usinesses|[Bb]usiness|"
+    r"(?:[Pp]rivate|[Ii]ndustrial)\s[Pp]layers)"
+)
+_PLEDGED = (
+    rf"\b{_MANY}\s(?:(?:ha(?:ve|s|d)\s)?(?:pledged|committed|promised)|(?:pledge|commit|promise)\b)"
+    rf"{_TO_SUM}"
+)
 _TOTAL = re.compile(_PLEDGED)
 _FOR_LAND = re.compile(
     r"(?:[^.;,\n]|[.,]\d){0,40}?\s(?:for|to|into)\s(?:the\s)?(?P<land>[A-Z][\w]*(?:\s[A-Z]\w+){0,2})"

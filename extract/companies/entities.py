@@ -51,7 +51,7 @@ _VENUE = re.compile(
     r"Auditorium|(?:Convention|Exhibition|Conference)\s(?:Cent(?:er|re)|Hall))$|^Hotel\b"
 )
 # "BRANSFORD, Ohio, May 3 /", "FENWICK --"
-_DATELINE = re.compile(r",\s[A-Z][^\n]{0,40}?(?:--|[–—/(]|\d{4})|\s*(?:--|[–—/(])")
+_DATELINE = re.compile(r":\s[A-Z]|,\s[A-Z][^\n]{0,40}?(?:--|[–—/(]|\d{4})|\s*(?:--|[–—/(])")
 _OPENING = ("“", "‘", '"')
 _CLOSING = re.compile(r"[.,!?]?[”’\"]")
 

@@ -81,12 +81,29 @@ class Companies:
         party: beside a legal form, or as the subject of a pledge.
         """
         del lang
-        found = [
-            self._mention(hit, text)
-            for hit in _hits(self._matcher, text)
-            if hit.name not in self._guarded or self._acts(hit, text)
-        ]
+        found = [self._mention(hit, text) for hit in self._standing(text)]
         return tuple(own_unit(self._full_name(mention, found), text) for mention in found)
+
+    def _standing(self, text: str) -> list[Hit]:
+        """The names that stand for a party, with the lands told in one row with one that acts.
+
+        "Japan and Norway will provide": both do; "the governments of Chile, Peru and Oman": all.
+        """
+        hits = _hits(self._matcher, text)
+        stand = [hit.name not in self._guarded or self._acts(hit, text) for hit in hits]
+        for order in (range(len(hits) - 1), range(len(hits) - 2, -1, -1)):
+            for left in order:
+                one, other = hits[left], hits[left + 1]
+                if stand[left] != stand[left + 1] and self._in_row(one, other, text):
+                    stand[left] = stand[left + 1] = True
+        return [hit for hit, stands in zip(hits, stand, strict=True) if stands]
+
+    def _in_row(self, one: Hit, other: Hit, text: str) -> bool:
+        """Whether two lands stand side by side as parties: "Chile, Peru", "Peru and the UAE"."""
+        if _ROW.fullmatch(text, one.end, other.start) is None:
+            return False
+        lands = all(self._by_id[hit.ids[0]].kind == "government" for hit in (one, other))
+        return lands and not is_land_only(text, one.start, one.end)
 
     def _acts(self, hit: Hit, text: str) -> bool:
         """Whether a name that is also an everyday word or a country stands for somebody here."""
@@ -95,6 +112,8 @@ class Companies:
             return False
         if land and is_land_only(text, hit.start, hit.end):
             return False
+        if not land and _BY.search(text, max(0, hit.start - 4), hit.start):
+            return True
         return stands_as_party(text, hit.start, hit.end)
 
     def named(self, text: str) -> dict[str, list[int]]:
@@ -113,7 +132,7 @@ class Companies:
     def _full_name(self, mention: PartyMention, found: Sequence[PartyMention]) -> PartyMention:
         """A group's bare name ("Samsung") as the one member that the text calls in full.
 
-        Where the text names several members, or none, the group itself is meant.
+        Where the text names several members, or none, or the group in full, the group is meant.
         """
         head = self._by_id.get(mention.company_id or "")
         if head is None or head.kind != "company" or not head.name.endswith(" Group"):
@@ -121,10 +140,7 @@ class Companies:
         longer = {
             m.company_id
             for m in found
-            if m.company_id
-            and m.company_id != mention.company_id
-            and m.text.startswith(mention.text)
-            and len(m.text) > len(mention.text)
+            if m.company_id and m.text.startswith(mention.text) and len(m.text) > len(mention.text)
         }
         member = self._by_id.get(longer.pop() or "") if len(longer) == 1 else None
         if member is None or member.joint or head.id not in member.parents:
@@ -156,6 +172,8 @@ def _hits(matcher: Matcher, text: str) -> tuple[Hit, ...]:
     return tuple(hit for hit in found if not is_other_name(text, hit.start, hit.end))
 
 
+_BY = re.compile(r"\bby $")  # "by Target": a name, for who else does things
+_ROW = re.compile(r",?\s(?:and|&)\s(?:the\s)?|,\s(?:the\s)?|[、・]|와 |과 |, ")
 # letters and figures as Japanese prints them in full width (ＪＦＥ), one for one
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 

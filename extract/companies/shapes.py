@@ -68,6 +68,8 @@ _SPENDS = re.compile(
     rf"(?:\b(?:that|and|but|while|where|when|as|because|said|says)|,)\s({_NAMES})\s(?:will|would|is\sto|plans\sto|intends\sto|has\sagreed\sto)\s(?:invest|"
     rf"put|spend|pour|commit|plough|plow|sink)\s(?:(?:a|another|an\sadditional|at\sleast)\s)?{_SUM}"
 )
+# in a headline's capitals these may end a description: "Reusable Battery Company Picks Ohio"
+_KIND_OF_FIRM = re.compile(r"\s(?:Company|Group|Partners|Industries)$")
 # what a named body does in a headline, whatever it tells; the text must name it again
 _TELLS = re.compile(
     rf"\A(?:[A-Z][\w ]{{2,30}}:\s)?({_NAMES.replace('{1,6}', '{1,6}?')})"
@@ -100,10 +102,16 @@ _PATTERNS = {"ja": (_JAPANESE,), "ko": (_KOREAN,)}
 
 def shaped_names(text: str, lang: str) -> Iterator[tuple[int, int]]:
     """Where words of the text have the shape of a party's name, the surest shapes first."""
+    title_end = text.find("\n")
     for pattern in _PATTERNS.get(lang, _ENGLISH):
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 0)
-            yield start, _named_again(text, start, end) if start < text.find("\n") else end
+            if start >= title_end:
+                yield start, end
+                continue
+            cut = _named_again(text, start, end)
+            if not _is_description(text, start, cut) and not _is_thing(text, start, cut):
+                yield start, cut
     if lang not in _PATTERNS:
         yield from _one_names(text)
 
@@ -135,6 +143,18 @@ def headline_teller(text: str) -> tuple[int, int] | None:
     if re.search(rf"\b(?:in|at|near|outside) {name}\b(?! [A-Z])|\b{name}, {_LIES}", text):
         return None  # a town
     return match.span(1)
+
+
+def _is_description(text: str, start: int, end: int) -> bool:
+    """Whether the headline's words end in one for a firm, and the text does not know the name."""
+    described = _KIND_OF_FIRM.search(text, start, end) is not None
+    return described and text.find(text[start:end], end) < 0
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    """Whether the text writes the headline's one word with an article: "the Metaplant" is built."""
+    word = re.escape(text[start:end])
+    return " " not in word and bool(re.search(rf"\b[Tt]he {word}\b(?! [A-Z])", text[end:]))
 
 
 def _named_again(text: str, start: int, end: int) -> int:

@@ -44,6 +44,8 @@ _NO_NAME = frozenset(
     another other additional fab line unit building next-generation next generation inaugural
     two three four five six seven eight nine ten expansion growth record market markets news
     update headline summary results report statement fact sheet digital grid energy power data
+    state cabinet parliament completing building expanding opening investing securing making
+    adding bringing putting spending finishing funding financing starting restarting
     center centre needs home list billion million investor investors shareholder shareholders
     """.split()  # noqa: SIM905 - a list of words reads better
 )

@@ -264,7 +264,7 @@ SUBJECTS = [
     # "our" plan with others is the speaker's; a plan that nobody calls "our" is theirs
     ("Intel, notes from the call", '"Our share of the venture with Toyota and Ford will be $600 '
      'million for a plant in Ohio."', "Intel"),
-    ("Intel, notes from the call", "The venture with Toyota will invest $600 million in a plant.",
+    ("Intel, notes from the call", "The venture of Toyota will invest $600 million in a plant.",
      "Toyota Motor"),
     # "it" is who opens the sentence before
     ("A station grows", "Ford left.\n\nToyota becomes an owner of the plant in Ohio, after Intel. "

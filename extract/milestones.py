@@ -53,7 +53,7 @@ _SPACELESS_PLAN = re.compile(
 # what follows one for a step that is denied, feared or only thought of
 _SPACELESS_NOT = re.compile(
     r"[^。、.,]{0,8}(?:しない|せず|されない|はない|なく|否定|検討|恐れ|おそれ|懸念|可能性|かもしれ"
-    r"|지 않|없이|없다|아니|부인|검토|우려|가능성|할 수도)"
+    r"|지 않|없이|없다|아니|아닌|부인|검토|우려|가능성|할 수도)"
 )
 # the date told before one: another year than the document's own
 _SPACELESS_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:年|년)")

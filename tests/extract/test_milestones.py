@@ -39,6 +39,9 @@ from tests.extract.seats import seat
         ("Acme drops all other plans and builds the $2 billion mill.", "en", []),  # others' plans
         ("Nobody threatens to cancel the $2 billion mill.", "en", []),  # only feared
         ("Acme decided against building the $2 billion mill.", "en", ["cancelled"]),
+        ("Acme will no longer invest in the $2 billion mill.", "en", ["cancelled"]),
+        ("Acme builds the $2 billion mill although a grant was canceled.", "en", []),  # a grant
+        ("Acme canceled the $2 billion mill after its loan was refused.", "en", ["cancelled"]),
         # late is not stopped
         ("The $2 billion mill will not be finished until 2031.", "en", ["delayed"]),
         ("Acme walked away from the $2 billion mill.", "en", ["cancelled"]),
@@ -55,6 +58,8 @@ from tests.extract.seats import seat
         ("アクメは20億ドルの工場の稼働を2年ほど後ろに送る。", "ja", ["delayed"]),
         ("アクメは投資を20億ドルに引き下げる。", "ja", ["downsized"]),
         ("アクメは20億ドルの計画を中止しない。", "ja", []),  # denied
+        ("アクメの20億ドルの計画の認定を取り消した。", "ja", ["cancelled"]),
+        ("아크메의 20억 달러 계획은 철회 아닌 유지다.", "ko", []),  # denied
         ("アクメは20億ドルの工場計画の中止も検討する。", "ja", []),  # only thought of
         ("アクメは20億ドルの工場の予定を変えない。", "ja", ["reaffirmed"]),
         ("アクメは20億ドルを投じた工場で開所式を開いた。", "ja", ["opened"]),

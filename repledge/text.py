@@ -30,7 +30,9 @@ _ABBREVIATIONS = frozenset(
     intl dept univ assn ave blvd rd fig vol art sec
     """.split()  # noqa: SIM905 - a list of words reads better
 )
-_BOUNDARY = re.compile(r"\n+|[。！？]+[」』）)”\"]*|[.!?]+[\"'”’)\]]*(?=\s)")
+_BOUNDARY = re.compile(  # by its first character, so that a search runs from mark to mark
+    r"[\n。！？.!?](?:(?<=\n)\n*|(?<=[。！？])[。！？]*[」』）)”\"]*|(?<=[.!?])[.!?]*[\"'”’)\]]*(?=\s))"
+)
 _WORD_BEFORE = re.compile(r"[\w.&]+$")
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extract.companies.names import legal_forms
+from extract.patterns import Patterns
 
-_CAPITAL = r"[A-Z0-9][\w&'’+-]*(?:\.(?=\w)[\w-]+)*"
+# the border stands behind the first letter: so a search runs from capital to capital
+_CAPITAL = r"[A-Z0-9](?<!\w.)[\w&'’+-]*+(?:\.(?=\w)[\w-]++)*+"
 # the words of a name; the links only between two capitals ("Bank of America", "Johnson & Johnson")
 NAME = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{0,6}}"
 _NAMES = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{1,6}}"  # two words or more
@@ -25,8 +27,8 @@ _VERB = (
     r"committed|pledged|unveiled|selected|chosen)|unveil(?:s|ed)|to\s+(?:invest|build|spend|expand|open)|"
     r"expects?|breaks?\s+ground|broke\s+ground|opens?|opened|selects?|selected)"
 )
-_WITH_FORM = re.compile(rf"\b({NAME},?[ ]+(?:{_FORMS}))(?=[\s,.;:)'’]|$)")
-_WITH_TICKER = re.compile(rf"\b({NAME}(?:,?\s+(?:{_FORMS}))?){_TICKER}")
+_WITH_FORM = re.compile(rf"({NAME},?[ ]+(?:{_FORMS}))(?=[\s,.;:)'’]|$)")
+_WITH_TICKER = re.compile(rf"({NAME}(?:,?\s+(?:{_FORMS}))?){_TICKER}")
 _ITEM = r"^(?:[-–•*·]\s*|\d+\.\s+)(?:\*\*)?(?:The\s+)?"
 _SUM = (
     r"(?:about |around |some |over |up to |more than |nearly )?(?:[₹$€£¥]|US\$|Rs\.? ?\d|INR|USD)"
@@ -96,23 +98,24 @@ _JAPANESE = re.compile(
 _KOREAN = re.compile(
     r"((?:주식회사|\(주\)|㈜)\s?[가-힣A-Za-z]{2,15}|[가-힣A-Za-z]{2,15}(?:주식회사|\(주\)|㈜))"
 )
-_ENGLISH = (_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _SPENDS, _DEALT_WITH)
-_PATTERNS = {"ja": (_JAPANESE,), "ko": (_KOREAN,)}
+_ENGLISH = Patterns(
+    (_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _SPENDS, _DEALT_WITH)
+)
+_SPACELESS = {"ja": Patterns([_JAPANESE]), "ko": Patterns([_KOREAN])}
 
 
 def shaped_names(text: str, lang: str) -> Iterator[tuple[int, int]]:
     """Where words of the text have the shape of a party's name, the surest shapes first."""
     title_end = text.find("\n")
-    for pattern in _PATTERNS.get(lang, _ENGLISH):
-        for match in pattern.finditer(text):
-            start, end = match.span(match.lastindex or 0)
-            if start >= title_end:
-                yield start, end
-                continue
-            cut = _named_again(text, start, end)
-            if not _is_description(text, start, cut) and not _is_thing(text, start, cut):
-                yield start, cut
-    if lang not in _PATTERNS:
+    for match in _SPACELESS.get(lang, _ENGLISH).matches(text):
+        start, end = match.span(match.lastindex or 0)
+        if start >= title_end:
+            yield start, end
+            continue
+        cut = _named_again(text, start, end)
+        if not _is_description(text, start, cut) and not _is_thing(text, start, cut):
+            yield start, cut
+    if lang not in _SPACELESS:
         yield from _one_names(text)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from extract.context import ClaimContext, Found, Span
+from extract.patterns import Patterns
 
 _LEAD = 2  # sentences after the title that tell what a release is about
 _KIND = (
@@ -35,12 +36,14 @@ _NO_NAME = frozenset(
 _NUMBERED = re.compile(r"\b(?:Fab|Plant|Unit|Train|Phase|Building|Giga) ?\d{1,3}[A-Z]?\b")
 _LEADING = re.compile(r"\b(?:Project|Plant|Operation|Campus|Gigafactory|Camp) ([A-Z][\w-]+)")
 _TRAILING = re.compile(
-    rf"(?<![\w'])(?:[A-Z][\w&'’.-]+ ){{1,4}}{_KIND}\b|\b[A-Z][a-z]+[A-Z]\w+ City\b"
+    rf"[A-Z](?:(?<![\w'].)[\w&'’.-]+ (?:[A-Z][\w&'’.-]+ ){{0,3}}{_KIND}\b"
+    r"|(?<!\w.)[a-z]+[A-Z]\w+ City\b)"
 )
 _CALLED = re.compile(
     r"\b(?:known as|named|called|dubbed|code-?named) [\"“”']?"
     r"((?:[A-Z][\w&'-]+)(?: [A-Z0-9][\w&'-]*){0,3})"
 )
+_ENGLISH = Patterns([_NUMBERED, _CALLED, _LEADING, _TRAILING])
 _JA = re.compile(r"[ァ-ヶー一-鿿A-Za-z0-9]{2,12}(?:工場|製鉄所|製油所|発電所|キャンパス)")
 _KO = re.compile(r"[가-힣A-Za-z0-9]{2,10} ?(?:공장|캠퍼스|제철소|발전소|산단)")
 # words that say which, how many or what kind; a plant with nothing else has no name
@@ -88,17 +91,18 @@ def _names(context: ClaimContext, span: Span) -> Iterator[Found[str]]:
             if not (_SPACELESS_OPENERS.match(match[0]) or match[0].endswith("新工場")):
                 yield Found(value=match[0], start=match.start(), end=match.end())
         return
-    for match in _NUMBERED.finditer(body, *span):
-        yield Found(value=match[0], start=match.start(), end=match.end())
-    for match in _CALLED.finditer(body, *span):
-        yield Found(value=match[1], start=match.start(1), end=match.end(1))
-    if span[0] < context.view.title_end:
-        return  # headlines capitalise every word: "Plans Joint Battery Plant" is no name
-    for match in _LEADING.finditer(body, *span):
-        if match[1].lower() not in _NO_NAME:
+    in_title = span[0] < context.view.title_end
+    for match in _ENGLISH.matches(body, *span):
+        if match.re is _NUMBERED:
             yield Found(value=match[0], start=match.start(), end=match.end())
-    for match in _TRAILING.finditer(body, *span):
-        yield from _without_opener(match)
+        elif match.re is _CALLED:
+            yield Found(value=match[1], start=match.start(1), end=match.end(1))
+        elif in_title:
+            return  # headlines capitalise every word: "Plans Joint Battery Plant" is no name
+        elif match.re is _TRAILING:
+            yield from _without_opener(match)
+        elif match[1].lower() not in _NO_NAME:
+            yield Found(value=match[0], start=match.start(), end=match.end())
 
 
 def _without_opener(match: re.Match[str]) -> Iterator[Found[str]]:

@@ -13,6 +13,7 @@ from functools import cache
 
 from extract.companies import Companies, Company, PartyMention, announcer_of
 from extract.layout import Line
+from extract.patterns import Patterns
 from extract.voice import voice_of
 from repledge.contracts import Document
 
@@ -51,6 +52,7 @@ _HAS_BEEN = re.compile(
     r"(?:[^.;,\n]|[.,]\d){0,40}?\s(?:ha(?:ve|s)\sbeen|were|was|are|is)\s(?:secured|won|pledged|announced|"
     r"unveiled|attracted|landed)\b"
 )
+_SAID = Patterns([_GOVERNMENT, _GUEST, _TOTAL, _SECURED])
 _HOME = "US"  # whose own public money is no pledge (gold README)
 
 
@@ -59,14 +61,17 @@ def told_state(
 ) -> PartyMention | None:
     """The state that the words before the sum at `focus` make the pledger, None where none."""
     body = document.body
+    said = {match.re: match for match in _SAID.matches(body, line.start, focus)[::-1]}
+    if not said:
+        return None
     own = _speaker(document, companies)
-    if own and (match := _GOVERNMENT.search(body, line.start, focus)):
+    if own and (match := said.get(_GOVERNMENT)):
         return replace(_mention(match, own), name=_government(own))
-    if match := _GUEST.search(body, line.start, focus):
+    if match := said.get(_GUEST):
         guest = _guest(companies, body, match.start(), own)
         return _mention(match, guest) if guest else None
-    if (match := _TOTAL.search(body, line.start, focus)) is None:
-        match = _SECURED.search(body, line.start, focus) if own else None
+    if (match := said.get(_TOTAL)) is None:
+        match = said.get(_SECURED) if own else None
         return _mention(match, own) if match and own and _HAS_BEEN.match(body, focus) else None
     land = _FOR_LAND.match(body, focus, line.end)
     party = _state(companies, land["land"]) if land else own

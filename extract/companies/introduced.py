@@ -13,6 +13,7 @@ from extract.companies.model import PartyMention
 from extract.companies.unknown import is_name
 from extract.guards import stands_as_party
 
+_SHORT = re.compile(r" \([A-Z][A-Z0-9]{1,7}\)")
 _WORD = r"(?:[A-Z][\w&'’.-]*|[A-Z]?\d[\w-]*)"
 _INTRODUCED = re.compile(
     rf"\b({_WORD}(?:[ ](?:(?:of|for|and|de|&)[ ])?{_WORD}){{1,6}})[ ]\(([A-Z][A-Z0-9]{{1,7}})\)"
@@ -62,6 +63,8 @@ def newsroom_parties(source: str, text: str) -> tuple[PartyMention, ...]:
 
 
 def _introductions(text: str) -> Iterator[tuple[str, str]]:
+    if not _SHORT.search(text):
+        return
     for match in _INTRODUCED.finditer(text):
         words, short = match[1].split(), match[2]
         for start in range(len(words) - 1):  # "Battery maker Automotive Cells Company (ACC)"

@@ -23,7 +23,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _SCALE = "|".join(sorted(filter(None, _SCALES), key=len, reverse=True))
 _LABELLED = re.compile(
-    rf"(?<=\w)\s?\((?:단위|単位)?[ :]{{0,2}}(?P<scale>{_SCALE})?\s?"
+    rf"\((?:(?<=\w.)|(?<=\w\s.))(?:단위|単位)?[ :]{{0,2}}(?P<scale>{_SCALE})?\s?"
     rf"(?P<unit>{'|'.join(_CURRENCIES)})\)"
     r"[ \t]{0,4}[:|]?[ \t]{0,4}(?:약|約)?\s?(?P<number>\d{1,3}(?:,\d{3}){1,5}|\d{1,16})"
     r"(?![\d,.]*\s?[조억만천兆億万千년年원円달%])"
@@ -32,7 +32,7 @@ _LABELLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A number with its value in whole units; `start` is that of the bracket with the currency."""
+    """A number with its value in whole units; `start` is that of the bracket with the currency, or of the space before it."""
 
     start: int
     number: Quantity
@@ -49,4 +49,5 @@ def labelled(text: str, start: int, end: int) -> Iterator[Labelled]:
     for match in _LABELLED.finditer(text, start, end):
         number, size = Fraction(match["number"].replace(",", "")), _SCALES[match["scale"] or ""]
         quantity = Quantity(*match.span("number"), value=number, mantissa=number)
-        yield Labelled(match.start(), quantity, number * size, _CURRENCIES[match["unit"]])
+        start = match.start() - text[match.start() - 1].isspace()
+        yield Labelled(start, quantity, number * size, _CURRENCIES[match["unit"]])

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from sys import maxsize
+from typing import NamedTuple
 
 from extract.patterns import Match, Patterns
 from extract.sums import SeatedSum
@@ -46,9 +47,8 @@ class Cue:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Voice:
-    """A cue that speaks for a sum: how loudly, and its words `body[start:end]`."""
+class Voice(NamedTuple):
+    """A cue that speaks for a sum: how loudly, and its words `body[start:end]`; louder is more."""
 
     strength: float
     says: str
@@ -135,8 +135,8 @@ def voices(name: str, body: str, lang: str, seated: SeatedSum) -> list[Voice]:
             found.append(heard)
     over: dict[str, Voice] = {}
     for heading in filter(None, (line.heading, line.intro)):
-        for cue, matches in _over(name, lang).find(body, *heading):
-            over.setdefault(cue.id, Voice(cue.weight, cue.says, *matches[0].span()))
+        for cue, voice in _heard_over(name, lang, body, heading):
+            over.setdefault(cue.id, voice)
     return sorted((*found, *over.values()), reverse=True)
 
 
@@ -148,6 +148,13 @@ def _over(name: str, lang: str) -> Cues:
 @cache
 def _around(name: str, lang: str) -> Cues:
     return Cues(cue for cue in cues_for(name, lang) if cue.side != "heading")
+
+
+@lru_cache(maxsize=256)  # the sums of a list have one heading
+def _heard_over(name: str, lang: str, body: str, heading: Span) -> tuple[tuple[Cue, Voice], ...]:
+    """The cues for what stands below that the heading holds."""
+    found = _over(name, lang).find(body, *heading)
+    return tuple((cue, Voice(cue.weight, cue.says, *ms[0].span())) for cue, ms in found)
 
 
 @lru_cache(maxsize=256)  # a sentence with many sums is searched once

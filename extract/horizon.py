@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.context import ClaimContext, Found
 from extract.counts import COUNT, read_count
@@ -155,19 +154,20 @@ class Window:
     counted: bool  # "over the next five years": a span, not a date
 
 
-def windows(text: str, year: int, lang: str = "en") -> Iterator[Window]:
+@lru_cache(maxsize=256)  # role, commitment and horizon of a pledge ask the same sentences
+def windows(text: str, year: int, lang: str = "en") -> tuple[Window, ...]:
     """Every window of years that the text states, seen from `year`; the order is that of rules."""
     kinds, patterns = _patterns(lang)
-    taken: list[tuple[int, int]] = []
+    found: list[Window] = []
     for number, matches in patterns.find(text):
         kind = kinds[number]
         for match in matches:
-            if any(a < match.end() and match.start() < b for a, b in taken):
+            if any(w.start < match.end() and match.start() < w.end for w in found):
                 continue
             horizon = _horizon(match, year, kind)
             if horizon and horizon.end and year <= horizon.end <= year + 40:
-                taken.append(match.span())
-                yield Window(horizon, match.start(), match.end(), kind == "counted")
+                found.append(Window(horizon, match.start(), match.end(), kind == "counted"))
+    return tuple(found)
 
 
 @cache

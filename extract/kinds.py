@@ -139,10 +139,19 @@ def _topic_prior(body: str, lang: str, seated: SeatedSum) -> float:
 
     Newswire is full of rounds, coins, verdicts and shares; what they lack is a thing to build.
     """
-    start, end = seated.line.start, seated.line.end
     opening = body.find("\n") + 1 + _OPENING
-    if lang in ("ja", "ko") or find_cue("cues_topic", "works", lang, body, start, end):
+    if lang in ("ja", "ko") or _names_works(body, lang, seated.line.start, seated.line.end):
         return 0.0
-    if find_cue("cues_topic", "project", lang, body, 0, opening):
+    if _names_project(body, lang, opening):
         return 0.0
-    return -1.5 if place_mentions(body[start:end], lang) else -3.0
+    return -1.5 if place_mentions(body[seated.line.start : seated.line.end], lang) else -3.0
+
+
+@lru_cache(maxsize=256)  # a sentence with many sums is searched once
+def _names_works(body: str, lang: str, start: int, end: int) -> bool:
+    return find_cue("cues_topic", "works", lang, body, start, end) is not None
+
+
+@lru_cache(maxsize=8)  # every sum of a release asks for its opening
+def _names_project(body: str, lang: str, end: int) -> bool:
+    return find_cue("cues_topic", "project", lang, body, 0, end) is not None

@@ -152,15 +152,18 @@ def _start_year(
     context: ClaimContext, words: _Words, events: Patterns, span: Span
 ) -> Found[int] | None:
     text, view = context.view.body[span[0] : span[1]], context.view
+    told = _years(text, words.years, view.published.year)
+    ahead = range(view.published.year, view.published.year + _AHEAD + 1)
+    if not any(year in ahead for _, year in told):
+        return None
     works = _spans(events, text)
     if not works:
         return None
     builds = _spans(words.builds, text)
     works = tuple(w for w in works if not any(a < w[1] and w[0] < b for a, b in builds))
     reach = _REACH.get(view.lang, _REACH_EN)
-    told = list(_years(text, words.years, view.published.year))
     for match, year in told:
-        if not view.published.year <= year <= view.published.year + _AHEAD:
+        if year not in ahead:
             continue
         near = _nearest(text, works, match, words.follows)
         # where the event follows its year, works told before it have a year of their own
@@ -227,8 +230,10 @@ def _apart(text: str, event: Span, year: re.Match[str], follows: bool) -> int:
     return len(between) + wrong_side + _BORDER * len(re.findall(r"[,;、]|\band\b", between))
 
 
-def _years(text: str, years: Patterns, published: int) -> Iterator[tuple[re.Match[str], int]]:
+@lru_cache(maxsize=512)
+def _years(text: str, years: Patterns, published: int) -> tuple[tuple[re.Match[str], int], ...]:
     """Every year that the text names, in figures or against the document's own."""
+    found = []
     last = published
     for match in years.matches(text):
         groups = {name: said for name, said in match.groupdict().items() if said}
@@ -245,4 +250,5 @@ def _years(text: str, years: Patterns, published: int) -> Iterator[tuple[re.Matc
         else:
             ahead = next((n for name, n in _RELATIVE.items() if name in groups), None)
             last = last if ahead is None else published + ahead
-        yield match, last
+        found.append((match, last))
+    return tuple(found)

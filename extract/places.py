@@ -22,7 +22,9 @@ from repledge.contracts import Place
 
 _HEAD_END = re.compile(r"\s*[:：]\s|\s+[-–—]\s")
 # the short words of the Japanese and the Korean press
-_PRESS_US = re.compile(r"米(?<![一-龥ァ-ヶー]米)(?=[にでへ])|美(?<![一-龥]美)(?= [가-힣A-Z]|서|에|의)")
+_PRESS_US = re.compile(
+    r"米(?<![一-龥ァ-ヶー]米)(?=[にでへ])|美(?<![一-龥]美)(?= [가-힣A-Z]|서|에|의)"
+)
 _US = PlaceMention(place=Place(country="US"), text="米", start=0, end=1, level="country")
 _POSTAL = re.compile(r"([A-Z][A-Z])(?<=[a-z.],\s..)\b(?!\s*-)")
 _WORKS_AFTER = re.compile(

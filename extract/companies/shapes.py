@@ -98,9 +98,7 @@ _JAPANESE = re.compile(
 _KOREAN = re.compile(
     r"((?:주식회사|\(주\)|㈜)\s?[가-힣A-Za-z]{2,15}|[가-힣A-Za-z]{2,15}(?:주식회사|\(주\)|㈜))"
 )
-_ENGLISH = Patterns(
-    (_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _SPENDS, _DEALT_WITH)
-)
+_ENGLISH = Patterns((_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _SPENDS, _DEALT_WITH))
 _SPACELESS = {"ja": Patterns([_JAPANESE]), "ko": Patterns([_KOREAN])}
 
 

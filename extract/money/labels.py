@@ -32,7 +32,7 @@ _LABELLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A number with its value in whole units; `start` is that of the bracket with the currency, or of the space before it."""
+    """A number with its value in whole units; `start`: of the currency's bracket with its space."""
 
     start: int
     number: Quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from extract.cues import find_cue, voices
+from extract.cues import cues_of, voices
 from extract.horizon import windows
 from extract.merging import Pledge
 from extract.nature import nature_of
@@ -35,9 +35,8 @@ def _cues(scene: Scene, pledge: Pledge) -> Iterator[str]:
     for mention in pledge.mentions:
         spoken = voices("cues_scope", scene.body, scene.lang, mention.seated)
         yield from {f"any:{v.says}" for v in spoken if v.strength >= _CLEAR}
-    for code in _CODES:
-        if find_cue("cues_scope", code, scene.lang, scene.body, 0, scene.title_end):
-            yield f"title:{code}"
+    titled = cues_of("cues_scope", scene.lang).find(scene.body, 0, scene.title_end)
+    yield from {f"title:{cue.says}" for cue, _ in titled if cue.says in _CODES}
     scores = {code: _score([v.strength for v in heard if v.says == code]) for code in _CODES}
     lead = scores["umbrella"] - scores["total"]
     yield f"lead:{'wide' if lead > 0.3 else 'narrow' if lead < -0.3 else 'even'}"

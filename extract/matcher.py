@@ -1,20 +1,25 @@
 """Finds every known name in a text in one pass.
 
-A name starts at a word (Latin script) or at any character (Japanese, Korean). Names are filed under
-their first word or first two characters, longest first, so the work grows with the text alone.
+A name starts at a word (Latin script) or at any character (Japanese, Korean). One automaton finds
+all names in lower case, so the work grows with the text alone; case and borders are looked at then.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 _CJK = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_TOKEN = re.compile(rf"([^\W_{_CJK}]+)|[{_CJK}]")
-_LATIN = re.compile(rf"[^\W_{_CJK}]")
-_KATAKANA = re.compile(r"[\u30a0-\u30fa\u30fc-\u30ff]")
+_CHARACTER = re.compile(f"[{_CJK}]")
+_HALF = re.compile("[\ud800-\udfff]")
+_LETTER = rf"[^\W_{_CJK}]"
+_LATIN = re.compile(_LETTER)
+_KATAKANA = "[\u30a0-\u30fa\u30fc-\u30ff]"
+# a place with letters to both sides of it, Latin ones or katakana
+_ONE_WORD = re.compile(rf"(?<={_LETTER}){_LETTER}|(?<={_KATAKANA}){_KATAKANA}")
 _KANJI = re.compile(r"[\u3005\u3400-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 # what may follow a Korean name: particles and the words for side, group, affiliates
@@ -45,57 +50,34 @@ class Matcher:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         filed: dict[str, dict[str, list[str]]] = {}
         for name, party in names:
-            if first := _first(name):
-                ids = filed.setdefault(first, {}).setdefault(name, [])
+            if _may_stand(name):
+                ids = filed.setdefault(name.casefold(), {}).setdefault(name, [])
                 if party not in ids:
                     ids.append(party)
-        self._filed = {first: _Names(group) for first, group in filed.items()}
+        self._names = [[(n, tuple(ids)) for n, ids in group.items()] for group in filed.values()]
+        self._automaton = AhoCorasick(list(filed))
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every known name, left to right, without overlaps."""
-        folded, starts = _starts(text)
+        places = self._automaton.find_matches_as_indexes(_folded(text), overlapping=True)
         free = 0
-        for start, key in starts:
-            names = self._filed.get(key)
-            if names is None or start < free or not folded.startswith(names.low, start):
+        for key, start, end in sorted(places, key=lambda place: (place[1], -place[2])):
+            if start < free or not bordered(text, start, end):
                 continue
-            hit = names.longest(text, folded, start)
-            if hit:
-                free = hit.end
-                yield hit
+            written = text[start:end]
+            for name, ids in self._names[key]:
+                if same_case(name, written):
+                    free = end
+                    yield Hit(start, end, name, ids)
+                    break
 
 
-class _Names:
-    """The names that begin with one word, the longest first."""
-
-    __slots__ = ("ids", "low", "names")
-
-    def __init__(self, filed: Mapping[str, Iterable[str]]) -> None:
-        self.names = tuple(sorted(filed, key=lambda name: -len(name)))
-        self.low = tuple(name.casefold() for name in self.names)
-        self.ids = tuple(tuple(filed[name]) for name in self.names)
-
-    def longest(self, text: str, folded: str, start: int) -> Hit | None:
-        """The longest of the names that stands at a place."""
-        for number, low in enumerate(self.low):
-            end = start + len(low)
-            if (
-                folded.startswith(low, start)
-                and same_case(self.names[number], text[start:end])
-                and bordered(text, start, end)
-            ):
-                return Hit(start, end, self.names[number], self.ids[number])
-        return None
-
-
-@lru_cache(maxsize=64)  # the lists of parties, places and others ask the same text in turn
-def _starts(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """The text in lower case, and each place where a name may start with the key it is filed by."""
+def _folded(text: str) -> str:
+    """The text in lower case, character for character; the automaton takes no half characters."""
     folded = text.lower()
     if len(folded) != len(text):  # a letter whose lower case is longer: offsets would shift
         folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    found = ((token.start(), token[1]) for token in _TOKEN.finditer(folded))
-    return folded, tuple((start, word or folded[start : start + 2]) for start, word in found)
+    return folded if folded.isascii() else _HALF.sub("\ufffd", folded)
 
 
 def same_case(name: str, written: str) -> bool:
@@ -116,22 +98,14 @@ def same_case(name: str, written: str) -> bool:
 
 def bordered(text: str, start: int, end: int) -> bool:
     """Whether a name at `text[start:end]` is a whole word of its script."""
+    if _ONE_WORD.match(text, start) or _ONE_WORD.match(text, end):
+        return False
     before, after = text[start - 1 : start], text[end : end + 1]
     first, last = text[start], text[end - 1]
-    if _LATIN.match(first) and before and _LATIN.match(before):
+    if _HANGUL.match(first) and _HANGUL.match(before):
         return False
-    if _KATAKANA.match(first) and before and _KATAKANA.match(before):
+    if _KANJI.match(first) and _KANJI.match(before) and before not in _BEFORE_KANJI:
         return False
-    if _HANGUL.match(first) and before and _HANGUL.match(before):
-        return False
-    if _KANJI.match(first) and before and _KANJI.match(before) and before not in _BEFORE_KANJI:
-        return False
-    if not after:
-        return True
-    if _LATIN.match(last):
-        return not _LATIN.match(after)
-    if _KATAKANA.match(last):
-        return not _KATAKANA.match(after)
     if _HANGUL.match(last) and _HANGUL.match(after):
         return end - start >= 4 or _PARTICLE.match(text, end) is not None
     if _KANJI.match(last) and _KANJI.match(after):
@@ -143,8 +117,6 @@ def _ends_place(text: str, start: int, end: int) -> bool:
     return end - start >= 3 and text[end - 1] in _ENDS_KANJI
 
 
-def _first(name: str) -> str:
-    token = _TOKEN.search(name.lower())
-    if token is None or token.start() > 0:
-        return ""
-    return token[0] if _LATIN.match(token[0]) else name.lower()[:2]
+def _may_stand(name: str) -> bool:
+    """Whether a name begins with a letter or figure; one Chinese character alone is no name."""
+    return _LATIN.match(name) is not None or (len(name) > 1 and _CHARACTER.match(name) is not None)

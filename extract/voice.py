@@ -52,6 +52,7 @@ _REPORTER = re.compile(
 _OWN = re.compile(r"\b(?:we|our)\b|当社|弊社|당사|\(NYSE|\(Nasdaq", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)  # every claim of a document asks
 def voice_of(document: Document) -> Voice:
     """The speaker, by the kind of document, the source's name, the title and the first lines."""
     if document.kind == "list" or _LIST.search(document.title):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extract.companies.model import Company, PartyMention
 from extract.companies.names import strip_legal_form
@@ -98,6 +99,7 @@ def is_name(written: str) -> bool:
     return not all(word in _NO_NAME or word.isdigit() for word in words)
 
 
+@lru_cache(maxsize=4_096)  # few sources, each with many documents
 def announcer_of(source: str, companies: Companies) -> Company | None:
     """The party whose newsroom a source slug names ("toyota-usa-newsroom"), or None."""
     words = source.replace("_", "-").split("-")

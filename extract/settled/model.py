@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
@@ -45,8 +46,8 @@ def settled_odds(scene: Scene, lines: Sequence[Line], case: Case) -> float:
 
 
 def odds_of(weights: Mapping[str, float], names: Set[str]) -> float:
-    """The sum of the weights of what is seen, in one order: the same on every machine."""
-    return sum(weights.get(name, 0.0) for name in sorted(names))
+    """The sum of the weights of what is seen, exactly: in any order the same."""
+    return math.fsum(weights.get(name, 0.0) for name in names)
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ WEIGHTS = Path(__file__).parent / "weights.json"
 def width_odds(scene: Scene, pledge: Pledge) -> float:
     """Log-odds that the sum is for several projects: above 0 an umbrella, below one project."""
     weights = _weights()
-    return sum(weights.get(name, 0.0) for name in set(features(scene, pledge)))
+    return math.fsum(weights.get(name, 0.0) for name in set(features(scene, pledge)))
 
 
 @lru_cache

@@ -22,10 +22,11 @@ _TRAPS = r"(?!(?<=엔)[진지터드])(?!(?<=フラン)ス)(?!(?<=元)[化系素�
 _UNIT = Patterns(
     [
         re.compile(
-            rf"(?P<sign>(?<![A-Za-z]){one_of(_LETTER_MARKS)}|{one_of(_PLAIN_MARKS)}|\\(?=\d)"
+            r"(?<![A-Za-z](?=[A-Za-z]))"  # none begins within a word
+            rf"(?:(?P<sign>(?<![A-Za-z]){one_of(_LETTER_MARKS)}|{one_of(_PLAIN_MARKS)}|\\(?=\d)"
             rf"|(?<![A-Za-z]){_KSIGNS}(?=\s?\d)|(?:(?<=\d)|(?<=\d\s)){_KSIGNS}(?![A-Za-z]))"
             rf"|(?P<code>(?<![A-Za-z]){_CODES}(?![A-Za-z]))"
-            rf"|(?P<name>(?<![A-Za-z])(?i:{_LATIN_NAMES})s?(?![A-Za-z])|¢|{_CJK_NAMES}{_TRAPS})"
+            rf"|(?P<name>(?<![A-Za-z])(?i:{_LATIN_NAMES})s?(?![A-Za-z])|¢|{_CJK_NAMES}{_TRAPS}))"
         )
     ]
 )

@@ -71,7 +71,7 @@ def _words(body: str, left: int, right: int, year: int) -> Iterator[tuple[str, i
         word, start = match[0].lower(), match.start()
         if word[0].isdigit():
             yield _figure(word, year), start
-        elif len(word) > 1 and _CJK.match(word):
+        elif len(word) > 1 and not word.isascii() and _CJK.match(word):
             yield from ((word[i : i + 2], start + i) for i in range(len(word) - 1))
         else:
             yield word, start

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from extract.automaton import search_for
 
 _CJK = "\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _CHARACTER = re.compile(f"[{_CJK}]")
@@ -55,12 +55,12 @@ class Matcher:
                 if party not in ids:
                     ids.append(party)
         self._names = [[(n, tuple(ids)) for n, ids in group.items()] for group in filed.values()]
-        self._automaton = AhoCorasick(list(filed))
+        self._search = search_for(list(filed))
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Every known name, left to right, without overlaps."""
-        places = self._automaton.find_matches_as_indexes(_folded(text), overlapping=True)
         free = 0
+        places = self._search(_folded(text))
         for key, start, end in sorted(places, key=lambda place: (place[1], -place[2])):
             if start < free or not bordered(text, start, end):
                 continue

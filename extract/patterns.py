@@ -21,7 +21,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from sys import maxsize
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
+from extract.automaton import search_for
 
 Match = re.Match[str]
 _Start = tuple[str, bool]  # what a match can begin with, and whether all of that is known
@@ -57,11 +57,11 @@ class Patterns:
         strings = sorted(begins.keys() | holds.keys())
         self._begins = [tuple(begins.get(string, ())) for string in strings]
         self._holds = {key: holds[string] for key, string in enumerate(strings) if string in holds}
-        self._automaton = AhoCorasick(strings)
+        self._search = search_for(strings)
 
     def find(self, text: str, start: int = 0, end: int = maxsize) -> list[tuple[int, list[Match]]]:
         """Of every pattern that stands in `text[start:end]` its number and its matches."""
-        places = self._automaton.find_matches_as_indexes(fold(text[start:end]), overlapping=True)
+        places = self._search(fold(text[start:end]))
         if not places and not self._always:
             return []
         held = (self._holds[key] for key, _, _ in places if key in self._holds)

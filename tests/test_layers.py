@@ -14,7 +14,7 @@ ONLY_IN = {
     "httpx": ("scraper/http.py",),
     "httpcore": ("scraper/http.py", "scraper/network.py"),
     "sqlite_utils": ("repledge/store/",),
-    "ahocorasick_rs": ("extract/patterns.py",),
+    "ahocorasick_rs": ("extract/automaton.py",),
     "spacy": ("extract/",),
     "click": ("repledge/cli/",),
 }

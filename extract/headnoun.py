@@ -8,8 +8,10 @@ sentence tells; the last noun of the phrase decides ("a $5 million grant program
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.cues import Span, Voice, cues_of
+from extract.governor import governor_of
 from extract.sums import SeatedSum
 
 _MOST = 8  # words of a noun phrase
@@ -23,9 +25,12 @@ _END = re.compile(  # words that no noun phrase runs over
 
 
 def head_of(body: str, lang: str, seated: SeatedSum) -> Voice | None:
-    """The kind of money that the sum's own noun tells, where that is none that builds."""
+    """The kind of money that the sum's own noun tells, where that is none that builds.
+
+    In Japanese and Korean also `claim`, where its verb or noun invests (governor.py).
+    """
     if lang in ("ja", "ko"):
-        return None
+        return governor_of(body, lang, seated)
     start, end = phrase_of(body, seated)
     last: tuple[int, Voice] | None = None
     for cue, matches in cues_of("cues_heads", lang).find(body, start, end):
@@ -33,6 +38,26 @@ def head_of(body: str, lang: str, seated: SeatedSum) -> Voice | None:
             if last is None or match.end() > last[0]:
                 last = match.end(), Voice(cue.weight, cue.says, *match.span())
     return last[1] if last and last[1].says != "thing" else None
+
+
+def with_head(
+    lang: str, seated: SeatedSum, head: Voice | None, heard: Sequence[Voice]
+) -> Sequence[Voice]:
+    """What is heard of a sum, loudest first, with its head: what that silences is left out.
+
+    Words of investing do not speak of a sum with another head: up to it, and in Japanese and
+    Korean, where it may be the verb of all, in the whole sentence. Between a sum and the verb that
+    invests it no other words speak of it.
+    """
+    if head is None:
+        return heard
+    start, end = seated.span
+    left, right = (end, head.end) if head.start >= end else (head.start, start)
+    if head.says != "claim" and lang in ("ja", "ko"):
+        left, right = seated.line.start, seated.line.end
+    told = head.says == "claim"
+    kept = (v for v in heard if (v.says == "claim") == told or not left <= v.start < right)
+    return sorted((head, *kept), reverse=True)
 
 
 def phrase_of(body: str, seated: SeatedSum) -> Span:

@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from extract.cues import Voice, cues_of, find_cue, voices
-from extract.headnoun import head_of
+from extract.headnoun import head_of, with_head
 from extract.places import place_mentions
 from extract.sums import SeatedSum
 
@@ -48,14 +48,10 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum, odds: float) ->
 
     `odds` are those of the trained model.
     """
-    heard = voices("cues_sums", body, lang, seated)
+    head = head_of(body, lang, seated)
+    heard = with_head(lang, seated, head, voices("cues_sums", body, lang, seated))
     pros = [voice for voice in heard if voice.says == "claim"]
     cons = [voice for voice in heard if voice.says != "claim"]
-    head = head_of(body, lang, seated)
-    if head is not None:
-        last = seated.span[1], head.end
-        pros = [voice for voice in pros if not last[0] <= voice.start < last[1]]
-        cons = sorted([head, *cons], reverse=True)
     margin = _loudness(pros) - _loudness(cons) + _ODDS * min(_SURE, odds)
     margin += _seat_prior(seated) + _size_prior(seated) + _dated_prior(body, day, seated)
     margin += _topic_prior(body, lang, seated) + _framing_prior(body, seated)
@@ -63,7 +59,8 @@ def sum_kind(body: str, lang: str, day: date, seated: SeatedSum, odds: float) ->
     side = pros if margin > 0 else cons
     loudest = side[0] if side else None
     why = "claim" if margin > 0 else loudest.says if loudest else "no pledge words"
-    sure = margin <= 0 and (head is not None or (bool(cons) and cons[0].strength >= _LOUD))
+    objects = head is not None and head.says != "claim"
+    sure = margin <= 0 and (objects or (bool(cons) and cons[0].strength >= _LOUD))
     return SumKind(pledge=margin > 0, why=why, margin=margin, cue=loudest, sure=sure)
 
 

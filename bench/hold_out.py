@@ -17,6 +17,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.train_pledge_odds import (
@@ -66,10 +67,18 @@ def _train_without_each(asked: argparse.Namespace) -> Iterator[tuple[str, Models
 
 def read_held(folder: Path, weights: Models) -> Matched:
     """One set through extraction and verification, with these weights of the pledge model."""
+    with reading_with(weights):
+        return evaluate_sets([folder], read_document)
+
+
+@contextmanager
+def reading_with(weights: Models | None) -> Iterator[None]:
+    """Extraction with these weights of the pledge model; None: those that are shipped."""
     shipped: Callable[[], model.Tables] = model.loaded_weights
     try:
-        model.loaded_weights = lambda: model.joined(weights["pledge"], weights["past"])
-        return evaluate_sets([folder], read_document)
+        if weights is not None:
+            model.loaded_weights = lambda: model.joined(weights["pledge"], weights["past"])
+        yield
     finally:
         model.loaded_weights = shipped
 

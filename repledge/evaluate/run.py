@@ -33,7 +33,7 @@ def evaluate_sets(folders: Iterable[Path], read: Read, oracle: Names | None = No
         gold_set = read_gold_set(folder)
         readings = read_set(gold_set, read, oracle)
         golds += [within(gold_set.name, gold) for gold in gold_set.golds]
-        records += [_within(gold_set.name, r) for r in judge_set(gold_set, readings)]
+        records += [within_set(gold_set.name, r) for r in judge_set(gold_set, readings)]
     return match(golds, records)
 
 
@@ -72,7 +72,8 @@ def record(claim: Claim, verdict: Verdict) -> dict[str, Any]:
     return {**asdict(claim), **asdict(verdict)}
 
 
-def _within(name: str, record: dict[str, Any]) -> dict[str, Any]:
+def within_set(name: str, record: dict[str, Any]) -> dict[str, Any]:
+    """A record with document ids that are unique over several sets."""
     earlier = [{**e, "document_id": f"{name}/{e['document_id']}"} for e in record["earlier"]]
     looked_at = [f"{name}/{document}" for document in record["candidates"]]
     document = f"{name}/{record['document_id']}"

@@ -20,6 +20,7 @@ from verify.linking import (
 from verify.recall import belongs, counts_up, enlarged, raised
 
 TENFOLD = 10
+MUCH = 1.25  # times the older sum: a project that has clearly grown
 
 
 def increment(case: Case) -> tuple[Candidate, ...]:
@@ -116,13 +117,22 @@ def _recalled(case: Case, k: Candidate) -> bool:
     claim, old = case.claim, k.claim.amount
     if usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
-    if claim.disclosed and case.told_here(old) and (is_same_line(claim, k) or _at_one_site(k)):
+    told = case.told_here(old)
+    if told and claim.disclosed and (is_same_line(claim, k) or _at_one_site(k)):
+        return True
+    if told and _clearly_larger(claim, k) and is_same_line(claim, k):
         return True
     printed = case.recalled(old)
     if claim.disclosed and printed and all(map(belongs, printed)) and _of_one_project(claim, k):
         return True
     grown = _at_one_place(k) and not clearly_apart(k) and claim.role == "total"
     return grown and any(map(raised, case.recalled(old)))
+
+
+def _clearly_larger(claim: Claim, k: Candidate) -> bool:
+    """The headline project at a much larger sum: the older one is no other project beside it."""
+    totals = {claim.role, k.claim.role} == {"total"}
+    return claim.main and totals and usd_of(claim) >= MUCH * usd_of(k.claim)
 
 
 def _at_one_place(k: Candidate) -> bool:

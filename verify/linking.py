@@ -61,7 +61,7 @@ def objections(claim: Claim, k: Candidate) -> Iterator[str]:
     exact, old = k.level("amount") == "same", k.claim
     if apart(k, "place") and not (exact and _place_misread(claim, k)):
         yield "The sites are in different places."
-    if apart(k, "sector") and not (exact and _one_area(claim, k)):
+    if apart(k, "sector") and not (exact and (_one_area(claim, k) or _retold(claim, k))):
         yield "The sectors differ."
     if apart(k, "window"):
         yield "The earlier window was over."
@@ -73,7 +73,7 @@ def objections(claim: Claim, k: Candidate) -> Iterator[str]:
         yield "They are parts of two different totals."
     if k.level("company") != "same" and _programme_and_part(claim, old):
         yield "A country's programme is no part of another party's."
-    if _wide_and_narrow(claim, old) and not (exact and _lately(claim, k)):
+    if _wide_and_narrow(claim, old) and not (exact and (_lately(claim, k) or _retold(claim, k))):
         yield "One is a programme over an area, the other a project inside it."
     if _other_end(claim, old):
         yield "The windows end years apart."
@@ -149,6 +149,13 @@ def _to_one_digit(claim: Claim, k: Candidate) -> bool:
 def _lately(claim: Claim, k: Candidate) -> bool:
     """A retelling in the same week; a list retells what is known, whenever it does."""
     return k.days <= WEEK or claim.voice == "list"
+
+
+def _retold(claim: Claim, k: Candidate) -> bool:
+    """Somebody else tells the party's very sum within the year: what he leaves out or files amiss
+    sets nothing apart."""
+    by_another = claim.voice not in {"company", "filing"}
+    return by_another and k.level("company") == "same" and k.days <= YEAR
 
 
 def _place_misread(claim: Claim, k: Candidate) -> bool:

@@ -154,8 +154,8 @@ def _lately(claim: Claim, k: Candidate) -> bool:
 def _retold(claim: Claim, k: Candidate) -> bool:
     """Somebody else tells the party's very sum within the year: what he leaves out or files amiss
     sets nothing apart."""
-    by_another = claim.voice not in {"company", "filing"}
-    return by_another and k.level("company") == "same" and k.days <= YEAR
+    by_another = claim.voice not in {"company", "filing"} and k.days <= YEAR
+    return (by_another or claim.disclosed) and k.level("company") == "same"
 
 
 def _place_misread(claim: Claim, k: Candidate) -> bool:

@@ -18,6 +18,7 @@ from verify.evidence import AUTHORITY, Evidence
 from verify.states import of_a_country
 from verify.wording import text_overlap
 
+DATELINE = 60  # characters of a text in which it may name the town that it was sent from
 SHORTEST = 4  # letters of a name that is looked for in a text; shorter ones stand inside words
 NEAR_COPY = 0.5  # share of word runs in common above which two texts are one text
 
@@ -82,12 +83,13 @@ def candidates_of(
 ) -> tuple[Candidate, ...]:
     """Every earlier claim with a reason to be looked at, best first."""
     found: list[Candidate] = []
+    places = places_of(claim, evidence)
     for other in earlier:
         overlap = _overlap(evidence, other)
         texts = evidence.document.body, other.document.body
         compared = [(old, compare(claim, old)) for old in other.claims]
         found += [
-            candidate_of(claim, old, other, as_told(fields, *texts), overlap)
+            candidate_of(claim, old, other, as_told(fields, *texts, places), overlap)
             for old, fields in compared
             if _bears_on(claim, old, fields, overlap)
         ]
@@ -108,12 +110,15 @@ def mentions_of(claim: Claim, earlier: Sequence[Evidence]) -> tuple[Mention, ...
     )
 
 
-def as_told(fields: tuple[Comparison, ...], text: str, other: str) -> tuple[Comparison, ...]:
+def as_told(
+    fields: tuple[Comparison, ...], text: str, other: str, places: Iterable[str] = ()
+) -> tuple[Comparison, ...]:
     """The comparisons, with what the two texts say besides: town and county, plant and owner.
 
     A site that the other text names too is no other site; a party that it names is not a stranger.
+    An equal sum whose earlier text names the place of the news is not elsewhere.
     """
-    return tuple(
+    told = tuple(
         replace(c, level="close", sentence=f"One text names {c.left} and {c.right}.")
         if c.field in {"company", "site"}
         and c.level == "different"
@@ -121,6 +126,20 @@ def as_told(fields: tuple[Comparison, ...], text: str, other: str) -> tuple[Comp
         else c
         for c in fields
     )
+    place, equal = told[_PLACE_OF["place"]], told[_PLACE_OF["amount"]].level == "same"
+    named = next((words for words in places if _names(other, words)), None)
+    if place.level != "different" or not equal or named is None:
+        return told
+    sentence = f"The earlier text names {named} as well."
+    here = replace(place, level="close", sentence=sentence)
+    return tuple(here if c is place else c for c in told)
+
+
+def places_of(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
+    """The words that a claim's place was read from, but for a dateline, which tells who writes."""
+    start = len(evidence.document.title)
+    read = (quote for field, quote in claim.evidence if field == "place")
+    return tuple(q.text for q in read if not start <= q.start <= start + DATELINE)
 
 
 def _names(text: str, name: str | None) -> bool:

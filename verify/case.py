@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from repledge.contracts import Amount, Claim, Milestone, RelationCode
-from verify.candidates import Candidate, Mention
+from verify.candidates import Candidate, Mention, candidate_of
 from verify.comparisons.amount import adds_up, is_printed, same_sum
 from verify.evidence import Evidence
 from verify.linking import GENERATION, is_same_line, is_same_money, related_party
@@ -57,7 +57,7 @@ class Case:
     def same_money(self) -> tuple[Candidate, ...]:
         """Earlier claims of the very same money, those of the closest party only."""
         found = [k for k in self.candidates if is_same_money(self.claim, k)]
-        found = [k for k in found if not self._grows_from(k)]
+        found = [k for k in found if not self._grows_from(k) and not self._is_of_sibling(k)]
         if any(k.level("company") == "same" for k in found):
             found = [k for k in found if k.level("company") == "same"]
         return tuple(found)
@@ -67,6 +67,11 @@ class Case:
         if self.claim.role != "additional" or k.claim.role == "additional":
             return False
         return any(adds_up(c.amount, self.claim.amount, k.claim.amount) for c in self.others())
+
+    def _is_of_sibling(self, k: Candidate) -> bool:
+        """Another claim of the text states the same sum and answers the older one better."""
+        twins = (c for c in self.others() if both_say(c.amount, self.claim.amount))
+        return any(candidate_of(c, k.claim, k.evidence).score > k.score for c in twins)
 
     @property
     def same_line(self) -> tuple[Candidate, ...]:

@@ -163,6 +163,8 @@ def _place_misread(claim: Claim, k: Candidate) -> bool:
 
     Other countries only within the week.
     """
+    if claim.disclosed and claim.role == k.claim.role and k.level("company") == "same":
+        return True
     if claim.place.country != k.claim.place.country:
         return k.days <= WEEK and k.level("company") == "same"
     return k.days <= TWO_MONTHS

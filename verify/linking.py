@@ -166,7 +166,7 @@ def _place_misread(claim: Claim, k: Candidate) -> bool:
     if claim.disclosed and claim.role == k.claim.role and k.level("company") == "same":
         return True
     if claim.place.country != k.claim.place.country:
-        return k.days <= WEEK and k.level("company") == "same"
+        return (k.days <= WEEK and k.level("company") == "same") or _retold(claim, k)
     return k.days <= TWO_MONTHS
 
 

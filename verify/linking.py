@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from repledge.contracts import Claim
 from verify.candidates import Candidate
-from verify.comparisons.amount import same_sum, usd_of
+from verify.comparisons.amount import pairs_of, same_sum, usd_of
 from verify.states import of_a_country
 
 # "Phase 2", "第2期", "2단계"; words for numbers are rare beside project names
@@ -215,6 +215,8 @@ def _other_end(claim: Claim, old: Claim) -> bool:
 
 def _firm(claim: Claim, k: Candidate) -> bool:
     """Sums apart by rounding need the same area besides, and no other site."""
+    if _converted(claim, k):
+        return True
     if k.level("place") not in {"same", "close"}:
         return False
     if k.days <= WEEK and k.level("company") == "same":
@@ -222,6 +224,15 @@ def _firm(claim: Claim, k: Candidate) -> bool:
     if not claim.place.region and (claim.place.city or k.claim.place.city):
         return claim.disclosed or k.level("site") == "same"
     return claim.disclosed or not apart(k, "site")
+
+
+def _converted(claim: Claim, k: Candidate) -> bool:
+    """No currency is common to both: what is off is the rate, where a date or two months agree."""
+    codes = ({code for _, code in pairs_of(c)} for c in (claim, k.claim))
+    if set.intersection(*codes) or k.level("company") != "same" or apart(k, "place", "site"):
+        return False
+    dated = "same" in {k.level("first_output"), k.level("window")}
+    return k.days <= TWO_MONTHS or (dated and k.days <= YEAR)
 
 
 def _one_site(claim: Claim, k: Candidate) -> bool:

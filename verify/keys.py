@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from repledge.contracts import Claim
 from verify.comparisons.amount import CONVERTED, usd_of
-from verify.comparisons.party import everybody, party_ids
+from verify.comparisons.party import everybody, first_word, party_ids
 from verify.comparisons.place import spots
 from verify.comparisons.sector import near_sectors
 from verify.evidence import Evidence
@@ -27,7 +27,7 @@ def filed_keys(evidence: Evidence) -> frozenset[str]:
     """The keys under which a document is filed."""
     keys = set(_shared_keys(evidence))
     for claim in evidence.claims:
-        keys |= {f"named:{party}" for party in claim.named_ids}
+        keys |= {f"named:{party}" for party in claim.named_ids} | _kin(claim, "any", "unlisted")
         kinds = ["all", *_steps(claim)] + ([] if party_ids(claim) else ["nobody"])
         keys |= _here(claim, {claim.sector}, kinds)
     return frozenset(keys)
@@ -37,11 +37,19 @@ def looked_keys(evidence: Evidence) -> frozenset[str]:
     """The keys under which one looks for documents that may bear on this one."""
     keys = set(_shared_keys(evidence))
     for claim in evidence.claims:
-        keys |= {f"party:{party}" for party in claim.named_ids}
+        keys |= {f"party:{party}" for party in claim.named_ids} | _kin(claim, "unlisted", "any")
         keys |= {f"named:{party}" for party in party_ids(claim)}
         kinds = ["nobody" if party_ids(claim) else "all", *_steps(claim)]
         keys |= _here(claim, near_sectors(claim.sector), kinds)
     return frozenset(keys)
+
+
+def _kin(claim: Claim, always: str, if_unlisted: str) -> set[str]:
+    """Names that begin alike tie two claims where one of the two stands in no register."""
+    word = first_word(claim)
+    if word is None:
+        return set()
+    return {f"kin:{always}:{word}"} | (set() if claim.company_id else {f"kin:{if_unlisted}:{word}"})
 
 
 def _shared_keys(evidence: Evidence) -> Iterator[str]:

@@ -29,7 +29,7 @@ def governments(claim: Claim) -> frozenset[str]:
 def is_treaty_money(claim: Claim) -> bool:
     """A government itself pledges: what any government says of it is the parties' own word."""
     named = any(name.startswith("Government of") for name in (claim.company or "", *claim.partners))
-    return named or _FORM.sub("", claim.company or "") in _states()
+    return named or (claim.disclosed and _FORM.sub("", claim.company or "") in _states())
 
 
 def of_a_country(claim: Claim) -> bool:

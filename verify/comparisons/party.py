@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from repledge.contracts import Claim, Comparison
 from repledge.ids import slug
+from repledge.text import fold
 
 PARTNER_OF_ALL = 3  # a claim with more partners than this speaks for a crowd, not for a venture
+SHORTEST = 4  # letters of a first word that can tell a group by itself
+# First words of names that are no kin: what trade, land or size they say.
+_COMMON = frozenset(
+    """
+    advanced africa african alliance allied america american applied arab asia asian associated
+    atlantic australian bank battery british canada canadian capital carbon central china chinese
+    city clean commonwealth companies consolidated digital direct east eastern electric energy
+    european federal federation first france french general german germany global government
+    grand great green group gulf india indian industrial international investment japan japanese
+    korea korean lithium middle ministry modern mutual national natural nippon nordic north northern
+    nuclear oriental pacific people petro power premier public quantum rail rare republic royal
+    saudi solar south southern standard state steel stone summit super taiwan tech texas trans
+    united universal us-based water west western white world
+    """.split()  # noqa: SIM905 - a list of words reads better
+)
 
 
 def party_ids(claim: Claim) -> frozenset[str]:
@@ -28,13 +44,28 @@ def compare_party(claim: Claim, earlier: Claim) -> Comparison:
         return _said("missing", "One of the two names no party.", left, right)
     if ours & theirs:
         return _said("same", f"Both speak of {left}.", left, right)
-    if everybody(claim) & everybody(earlier):
+    if everybody(claim) & everybody(earlier) or _is_kin(claim, earlier):
         return _said(
             "part", f"{left} and {right} are partners in it, or parent and unit.", left, right
         )
     if ours & set(earlier.named_ids) or theirs & set(claim.named_ids):
         return _said("close", f"One text names {left} and {right}.", left, right)
     return _said("different", f"{left} is not {right}.", left, right)
+
+
+def first_word(claim: Claim) -> str | None:
+    """The word by which a party's kin may be known ("Acme" of Acme Wind); None for common words."""
+    words = fold(claim.company or "").split()
+    telling = words and len(words[0]) >= SHORTEST and words[0] not in _COMMON
+    return words[0] if telling else None
+
+
+def _is_kin(claim: Claim, earlier: Claim) -> bool:
+    """A name that no register has, beside one that begins alike: the short form, or a unit."""
+    if claim.company_id and earlier.company_id:
+        return False
+    word = first_word(claim)
+    return word is not None and word == first_word(earlier)
 
 
 def _said(level: str, sentence: str, left: str | None, right: str | None) -> Comparison:

@@ -87,9 +87,9 @@ def candidates_of(
     for other in earlier:
         overlap = _overlap(evidence, other)
         texts = evidence.document.body, other.document.body
-        compared = [(old, compare(claim, old)) for old in other.claims]
+        compared = [(old, as_told(compare(claim, old), *texts, places)) for old in other.claims]
         found += [
-            candidate_of(claim, old, other, as_told(fields, *texts, places), overlap)
+            candidate_of(claim, old, other, fields, overlap)
             for old, fields in compared
             if _bears_on(claim, old, fields, overlap)
         ]

@@ -51,7 +51,7 @@ def is_same_money(claim: Claim, k: Candidate) -> bool:
     """Equal sums of related parties without an objection that stands."""
     if k.level("amount") not in {"same", "close"} and not _to_one_digit(claim, k):
         return False
-    if not (related_party(k) or _named_with(k)):
+    if not (related_party(k) or _named_with(k) or _nobody_named(k)):
         return False
     return next(objections(claim, k), None) is None
 
@@ -133,6 +133,14 @@ def _named_with(k: Candidate) -> bool:
     one_site = k.claim.role != "umbrella" and k.level("sector") == "same"
     located = one_site or k.claim.place.region is not None or k.level("site") == "same"
     return located and k.level("place") in {"same", "close"}
+
+
+def _nobody_named(k: Candidate) -> bool:
+    """One text names no party: the very sum, at one site or within the week in one area."""
+    if k.level("company") != "missing" or k.level("amount") != "same":
+        return False
+    here = k.level("place") in {"same", "close"} and not apart(k, "sector", "nature")
+    return here and (k.level("site") == "same" or k.days <= WEEK)
 
 
 def _to_one_digit(claim: Claim, k: Candidate) -> bool:

@@ -18,6 +18,7 @@ from verify.evidence import AUTHORITY, Evidence
 from verify.states import of_a_country
 from verify.wording import text_overlap
 
+WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
 DATELINE = 60  # characters of a text in which it may name the town that it was sent from
 SHORTEST = 4  # letters of a name that is looked for in a text; shorter ones stand inside words
 NEAR_COPY = 0.5  # share of word runs in common above which two texts are one text
@@ -158,9 +159,15 @@ def _bears_on(claim: Claim, old: Claim, comparisons: Sequence[Comparison], overl
         return True
     if claim.disclosed and _pays_for(old, claim):
         return True
+    if level["company"] == "missing" and level["amount"] == "same" and _in_a_week(claim, old):
+        return level["place"] in {"same", "close"}
     here = level["place"] in {"same", "close"} and spots(claim.place) & spots(old.place)
     alike = here and level["sector"] in {"same", "close"}
     return bool(alike) and (level["company"] == "missing" or level["amount"] in {"same", "close"})
+
+
+def _in_a_week(claim: Claim, old: Claim) -> bool:
+    return (claim.published - old.published).days <= WEEK
 
 
 def _pays_for(old: Claim, claim: Claim) -> bool:

@@ -12,13 +12,12 @@ import re
 from collections.abc import Iterator
 
 from repledge.contracts import Claim
-from verify.candidates import Candidate
+from verify.candidates import WEEK, Candidate
 from verify.comparisons.amount import pairs_of, same_sum, usd_of
 from verify.states import of_a_country
 
 # "Phase 2", "第2期", "2단계"; words for numbers are rare beside project names
 _PHASE = re.compile(r"\b(?:phase|stage) (\d|i{1,3}|iv)\b|第?(\d)(?:期|단계)", re.IGNORECASE)
-WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
 TWO_MONTHS = 61  # days within which a party hardly tells one sum for two different projects
 SEASON = 200  # days within which parts of one programme are told with a total that has moved
 YEAR = 366

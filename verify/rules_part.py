@@ -9,7 +9,7 @@ from verify.comparisons.amount import is_printed, same_sum, usd_of
 from verify.comparisons.party import everybody
 from verify.linking import GENERATION, apart, is_same_line, named_party, related_party
 from verify.recall import belongs, is_share, is_slice
-from verify.states import governments, of_a_country
+from verify.states import governments, is_at_home, of_a_country
 
 _BEGUN: frozenset[Milestone] = frozenset({"ground_broken", "under_way", "opened"})
 LEAD = 600  # characters of title and first sentences, which tell what a release is about
@@ -186,8 +186,10 @@ def _inside(claim: Claim, whole: Claim) -> bool:
 
 
 def under_state_deal(case: Case) -> tuple[Candidate, ...]:
-    """A project paid by a government whose agreed total over all such projects was told before."""
-    claim, states = case.claim, governments(case.claim)
+    """A project abroad paid by a government whose agreed total over all such projects was told
+    before."""
+    claim = case.claim
+    states = {state for state in governments(claim) if not is_at_home(claim, state)}
     if claim.role == "umbrella" and not claim.disclosed:
         return ()
     deals = tuple(

@@ -107,8 +107,11 @@ def _may_hold(total: Claim, part: Claim) -> bool:
 
 
 def told_as_total(case: Case) -> tuple[Candidate, ...]:
-    """A total that an earlier document about the party gave as a sum of what it had announced."""
-    if case.claim.role != "umbrella" or any(
+    """A total, no round figure, that an earlier document about the party gave as a sum of what it
+    had announced."""
+    if case.claim.role != "umbrella" or _is_round(case.claim):
+        return ()
+    if any(
         k.level("amount") in {"same", "close"} and related_party(k) for k in case.candidates
     ):
         return ()

@@ -14,16 +14,26 @@ _FORM = re.compile(r"^(?:the )?(?:government|republic|kingdom|state) of (?:the )
 
 
 @cache
-def _states() -> dict[str, str]:
+def _table() -> dict[str, dict[str, str]]:
     path = resources.files("verify") / "data" / "states.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {name: name for name in table["names"]} | dict(table["also"])
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _states() -> dict[str, str]:
+    table = _table()
+    return {name: name for name in table["codes"]} | table["also"]
 
 
 def governments(claim: Claim) -> frozenset[str]:
     """Countries among the party and its partners, by their short names."""
     names = (_FORM.sub("", name) for name in (claim.company or "", *claim.partners))
     return frozenset(_states()[name] for name in names if name in _states())
+
+
+def is_at_home(claim: Claim, state: str) -> bool:
+    """The claim's project lies in the state's own country."""
+    return claim.place.country == _table()["codes"][state]
 
 
 def is_treaty_money(claim: Claim) -> bool:

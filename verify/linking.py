@@ -72,6 +72,8 @@ def objections(claim: Claim, k: Candidate) -> Iterator[str]:
         yield "They are parts of two different totals."
     if k.level("company") != "same" and _programme_and_part(claim, old):
         yield "A country's programme is no part of another party's."
+    if _of_a_circle(claim, old) or _of_a_circle(old, claim):
+        yield "One is a member's sum, the other that of a circle which the text does not name."
     if _wide_and_narrow(claim, old) and not (exact and (_lately(claim, k) or _retold(claim, k))):
         yield "One is a programme over an area, the other a project inside it."
     if _other_end(claim, old):
@@ -199,6 +201,17 @@ def _programme_and_part(claim: Claim, old: Claim) -> bool:
     if {claim.role, old.role} != {"umbrella", "component"}:
         return False
     return of_a_country(claim if claim.role == "umbrella" else old)
+
+
+def _of_a_circle(member: Claim, circle: Claim) -> bool:
+    """A party beside several that it belongs to, by a text that does not name who they are; at one
+    site in a small area they are partners."""
+    if in_small_area(circle) or len(circle.partner_ids) < CROWD:
+        return False
+    if member.company_id not in circle.partner_ids:
+        return False
+    known = {*member.partner_ids, *member.named_ids, member.company_id}
+    return circle.company_id not in known and bool(circle.company_id)
 
 
 def _wide_and_narrow(claim: Claim, old: Claim) -> bool:

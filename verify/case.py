@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from repledge.contracts import Amount, Claim, Milestone, RelationCode
 from verify.candidates import Candidate, Mention, candidate_of
 from verify.comparisons.amount import adds_up, is_printed, same_sum
+from verify.dated import mentions_of_news
 from verify.evidence import Evidence
 from verify.linking import GENERATION, is_same_line, is_same_money, related_party
 from verify.states import is_treaty_money
@@ -89,6 +90,12 @@ class Case:
             told.kind == "background" and same_sum(told.amount, amount)
             for told in self.evidence.sums
         )
+
+    def dated(self, k: Candidate) -> tuple[str, ...]:
+        """Sentences that tell of news of the day or month in which the older claim was made."""
+        document = self.evidence.document
+        told = mentions_of_news(document.body, document.published)
+        return tuple(m.sentence for m in told if m.first <= k.claim.published <= m.last)
 
     def recalled(self, amount: Amount | None) -> tuple[str, ...]:
         """Sentences of the text that print that other sum, whatever they make of it."""

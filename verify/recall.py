@@ -16,7 +16,8 @@ from typing import Literal, get_args
 from repledge.errors import BadConfig
 
 Tells = Literal[
-    "raised", "enlarged", "lowered", "counts_up", "apart", "share", "past", "slice", "sites"
+    "raised", "enlarged", "lowered", "counts_up", "apart", "share", "past", "slice", "sites", "news",
+    "holds",
 ]
 _KEYS = frozenset({"tells", "lang", "words", "why"})
 _SPACELESS = frozenset({"ja", "ko"})
@@ -60,6 +61,16 @@ def is_past(sentence: str) -> bool:
 def is_slice(text: str) -> bool:
     """The text calls its project one of those that a plan holds: "second of four sites"."""
     return _says("slice", text) and belongs(text)
+
+
+def tells_news(sentence: str) -> bool:
+    """The sentence speaks of something announced, agreed or begun, whenever that was."""
+    return _says("news", sentence)
+
+
+def holds(sentence: str) -> bool:
+    """The sentence says that something told before is inside the sum of the news."""
+    return _says("holds", sentence) and belongs(sentence)
 
 
 def names_its_sites(sentence: str) -> bool:

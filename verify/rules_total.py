@@ -20,6 +20,7 @@ from verify.linking import (
     related_party,
     speaks_for_many,
 )
+from verify.recall import holds
 from verify.rules_size import raised_from
 from verify.states import governments
 
@@ -138,9 +139,22 @@ def holds_old(case: Case) -> tuple[Candidate, ...]:
         for k in smaller_sums(case)
         if k.claim.role not in {"umbrella", "additional"}
         and not clearly_apart(k)
-        and (claim.disclosed or not case.told_here(k.claim.amount))
-        and (claim.disclosed or _names_site(case, k.claim) or _one_region(claim, k.claim))
+        and (
+            _says_old(case, k)
+            or (not case.told_here(k.claim.amount) and _names_site(case, k.claim))
+            or (not case.told_here(k.claim.amount) and _one_region(claim, k.claim))
+        )
     )
+
+
+def _says_old(case: Case, k: Candidate) -> bool:
+    """The text calls the total announced before, or says that it holds news of that date; or calls
+    some part so, and states the older sum as a part."""
+    parts = parts_of(case)
+    known = any(part.disclosed for part in parts)
+    if known and any(both_say(part.amount, k.claim.amount) for part in parts):
+        return True
+    return case.claim.disclosed or any(map(holds, case.dated(k)))
 
 
 def members_pledges(case: Case) -> tuple[Candidate, ...]:

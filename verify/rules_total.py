@@ -137,7 +137,7 @@ def holds_old(case: Case) -> tuple[Candidate, ...]:
     return tuple(
         k
         for k in smaller_sums(case)
-        if k.claim.role not in {"umbrella", "additional"}
+        if (k.claim.role not in {"umbrella", "additional"} or any(map(holds, case.dated(k))))
         and not clearly_apart(k)
         and (
             _says_old(case, k)

@@ -72,7 +72,7 @@ def objections(claim: Claim, k: Candidate) -> Iterator[str]:
         yield "They are parts of two different totals."
     if k.level("company") != "same" and _programme_and_part(claim, old):
         yield "A country's programme is no part of another party's."
-    if _of_a_circle(claim, old) or _of_a_circle(old, claim):
+    if _of_a_circle(claim, old):
         yield "One is a member's sum, the other that of a circle which the text does not name."
     if _wide_and_narrow(claim, old) and not (exact and (_lately(claim, k) or _retold(claim, k))):
         yield "One is a programme over an area, the other a project inside it."

@@ -8,7 +8,7 @@ what the rules look at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from repledge.contracts import Claim, Comparison, Level, Sum
 from verify.comparisons import FIELDS, compare
@@ -16,11 +16,10 @@ from verify.comparisons.amount import is_printed, same_sum
 from verify.comparisons.place import spots
 from verify.evidence import AUTHORITY, Evidence
 from verify.states import of_a_country
+from verify.told import as_told
 from verify.wording import text_overlap
 
 WEEK = 7  # days within which a retelling is one publication (gold README, copy and echo)
-DATELINE = 60  # characters of a text in which it may name the town that it was sent from
-SHORTEST = 4  # letters of a name that is looked for in a text; shorter ones stand inside words
 NEAR_COPY = 0.5  # share of word runs in common above which two texts are one text
 
 # How much each level speaks for one project; what is missing says nothing.
@@ -84,11 +83,11 @@ def candidates_of(
 ) -> tuple[Candidate, ...]:
     """Every earlier claim with a reason to be looked at, best first."""
     found: list[Candidate] = []
-    places = places_of(claim, evidence)
     for other in earlier:
         overlap = _overlap(evidence, other)
-        texts = evidence.document.body, other.document.body
-        compared = [(old, as_told(compare(claim, old), *texts, places)) for old in other.claims]
+        compared = [
+            (old, as_told(compare(claim, old), claim, evidence, old, other)) for old in other.claims
+        ]
         found += [
             candidate_of(claim, old, other, fields, overlap)
             for old, fields in compared
@@ -109,42 +108,6 @@ def mentions_of(claim: Claim, earlier: Sequence[Evidence]) -> tuple[Mention, ...
         for told in other.sums
         if told.kind == "background" and same_sum(amount, told.amount)
     )
-
-
-def as_told(
-    fields: tuple[Comparison, ...], text: str, other: str, places: Iterable[str] = ()
-) -> tuple[Comparison, ...]:
-    """The comparisons, with what the two texts say besides: town and county, plant and owner.
-
-    A site that the other text names too is no other site; a party that it names is not a stranger.
-    An equal sum whose earlier text names the place of the news is not elsewhere.
-    """
-    told = tuple(
-        replace(c, level="close", sentence=f"One text names {c.left} and {c.right}.")
-        if c.field in {"company", "site"}
-        and c.level == "different"
-        and (_names(other, c.left) or _names(text, c.right))
-        else c
-        for c in fields
-    )
-    place, equal = told[_PLACE_OF["place"]], told[_PLACE_OF["amount"]].level == "same"
-    named = next((words for words in places if _names(other, words)), None)
-    if place.level != "different" or not equal or named is None:
-        return told
-    sentence = f"The earlier text names {named} as well."
-    here = replace(place, level="close", sentence=sentence)
-    return tuple(here if c is place else c for c in told)
-
-
-def places_of(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
-    """The words that a claim's place was read from, but for a dateline, which tells who writes."""
-    start = len(evidence.document.title)
-    read = (quote for field, quote in claim.evidence if field == "place")
-    return tuple(q.text for q in read if not start <= q.start <= start + DATELINE)
-
-
-def _names(text: str, name: str | None) -> bool:
-    return name is not None and len(name) >= SHORTEST and name in text
 
 
 def _overlap(evidence: Evidence, other: Evidence) -> float:

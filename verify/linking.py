@@ -260,5 +260,6 @@ def _one_site(claim: Claim, k: Candidate) -> bool:
         return True
     if k.level("place") != "close":
         return False
-    in_state = in_small_area(claim) and not apart(k, "site")
+    placed = claim if claim.place.country else k.claim
+    in_state = in_small_area(placed) and not apart(k, "site")
     return in_state or claim.disclosed

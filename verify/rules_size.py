@@ -20,6 +20,7 @@ from verify.linking import (
 from verify.recall import belongs, counts_up, enlarged, raised
 
 TENFOLD = 10
+LARGER = 1.25  # times the older sum, whose news the text dates: two sums of one size are two projects
 MUCH = 1.5  # times the older sum: a project that has clearly grown
 
 
@@ -45,7 +46,7 @@ def raised_from(case: Case) -> tuple[Candidate, ...]:
     said = tuple(
         k
         for k in smaller
-        if _is_base(claim, k) or is_chain(case, k) or _recalled(case, k) or _grown(claim, k)
+        if _is_base(claim, k) or is_chain(case, k) or _recalled(case, k) or _grown(case, k)
     )
     return said or tuple(k for k in smaller if _beside_increment(case, k))
 
@@ -182,10 +183,13 @@ def _makes_up(added: Claim, total: Claim) -> bool:
     return adds_up(total.amount, added.amount, added.base)
 
 
-def _grown(claim: Claim, k: Candidate) -> bool:
+def _grown(case: Case, k: Candidate) -> bool:
     """A dearer total for one project that the text calls known, enlarged, or counts up."""
+    claim = case.claim
     counted = counts_up(claim.quote.text)
     told = claim.disclosed or counted or enlarged(claim.quote.text)
+    if claim.main and usd_of(claim) >= LARGER * usd_of(k.claim):
+        told = told or bool(case.dated(k))
     if {claim.role, k.claim.role} != {"total"} or not told:
         return False
     if usd_of(claim) > (TENFOLD if counted else LIKE_SIZE) * usd_of(k.claim):

@@ -84,7 +84,9 @@ def objections(claim: Claim, k: Candidate) -> Iterator[str]:
 
 def is_same_line(claim: Claim, k: Candidate) -> bool:
     """One project, or one programme of the same scope, that nothing sets apart."""
-    if not related_party(k) or apart(k, "place", "sector", "nature"):
+    if not related_party(k) or apart(k, "place", "nature"):
+        return False
+    if apart(k, "sector") and not _one_owner_there(k):
         return False
     if _other_phase(claim, k.claim):
         return False
@@ -97,6 +99,11 @@ def is_same_line(claim: Claim, k: Candidate) -> bool:
         here = worldwide or k.level("place") in {"same", "close"}
         return here and k.level("window") != "different"
     return _one_site(claim, k)
+
+
+def _one_owner_there(k: Candidate) -> bool:
+    """One party at one named site: a trade that two readers file apart sets nothing apart."""
+    return k.level("company") == "same" and k.level("site") == "same"
 
 
 def _other_phase(claim: Claim, old: Claim) -> bool:

@@ -119,7 +119,8 @@ def _recalled(case: Case, k: Candidate) -> bool:
     if usd_of(claim) > TENFOLD * usd_of(k.claim):
         return False
     told = case.told_here(old)
-    if told and claim.disclosed and (is_same_line(claim, k) or _at_one_site(k)):
+    known = is_same_line(claim, k) or _at_one_site(k) or _unplaced(claim, k)
+    if told and claim.disclosed and known:
         return True
     if told and _clearly_larger(claim, k) and is_same_line(claim, k):
         return True
@@ -145,6 +146,13 @@ def _at_one_place(k: Candidate) -> bool:
 def _at_one_site(k: Candidate) -> bool:
     """Partners at one site; a chip plant may be filed under the trade of the partner who speaks."""
     return named_party(k) and k.level("site") == "same" and not apart(k, "place", "nature")
+
+
+def _unplaced(claim: Claim, k: Candidate) -> bool:
+    """One party and trade, and one of the claims was read without a place: the printed sum ties
+    them."""
+    alike = k.level("company") == k.level("sector") == "same" and k.level("place") == "missing"
+    return alike and {claim.role, k.claim.role} == {"total"} and not apart(k, "nature", "window")
 
 
 def _of_one_project(claim: Claim, k: Candidate) -> bool:

@@ -127,8 +127,13 @@ def _recalled(case: Case, k: Candidate) -> bool:
     printed = case.recalled(old)
     if claim.disclosed and printed and all(map(belongs, printed)) and _of_one_project(claim, k):
         return True
-    grown = _at_one_place(k) and not clearly_apart(k) and claim.role == "total"
-    return grown and any(map(raised, case.recalled(old)))
+    if not _at_one_place(k) or clearly_apart(k):
+        return False
+    own = claim.role == "umbrella" == k.claim.role and k.level("company") == "same"
+    return any(
+        raised(told) and (claim.role == "total" or (own and told == claim.quote.text))
+        for told in printed
+    )
 
 
 def _clearly_larger(claim: Claim, k: Candidate) -> bool:

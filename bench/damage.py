@@ -7,8 +7,8 @@ The gold claims are judged as they stand, then with one field damaged at a time,
 claim in a third of the documents, three times over, so that both a damaged claim before a sound one
 and the other way round occur. Printed for each damage: how many claims it meets, how many
 verdicts on flag, relation, first evidence and net new are lost by it (and gained, for chance
-plays both ways), and the commonest changes of rule. --weights are those of bench.hold_out, so that a
-set is read as a text that nobody has learnt from; --show names each verdict lost.
+plays both ways), and the commonest changes of rule. --weights are those of bench.hold_out, so that
+a set is read as a text that nobody has learnt from; --show names each verdict lost.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -287,8 +287,6 @@ def _damaged(world: World, damage: Damage, way: int) -> tuple[Readings, int]:
 
 def _part(document: str) -> int:
     return int(hashlib.blake2b(document.encode(), digest_size=2).hexdigest(), 16) % WAYS
-
-
 
 
 if __name__ == "__main__":

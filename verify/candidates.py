@@ -85,14 +85,13 @@ def candidates_of(
     found: list[Candidate] = []
     for other in earlier:
         overlap = _overlap(evidence, other)
-        compared = [
-            (old, as_told(compare(claim, old), claim, evidence, old, other)) for old in other.claims
-        ]
-        found += [
-            candidate_of(claim, old, other, fields, overlap)
-            for old, fields in compared
-            if _bears_on(claim, old, fields, overlap)
-        ]
+        for old in other.claims:
+            raw = compare(claim, old)
+            bears = _bears_on(claim, old, raw, overlap)
+            if bears or _prints_one_sum(claim, old):
+                fields = as_told(raw, claim, evidence, old, other)
+                if bears or _is_named(fields):
+                    found.append(candidate_of(claim, old, other, fields, overlap))
     return tuple(sorted(found, key=_rank))
 
 
@@ -122,11 +121,26 @@ def _bears_on(claim: Claim, old: Claim, comparisons: Sequence[Comparison], overl
         return True
     if claim.disclosed and _pays_for(old, claim):
         return True
-    if level["company"] == "missing" and level["amount"] == "same" and _in_a_week(claim, old):
+    if level["company"] == "missing" and _prints_one_sum(claim, old) and _in_a_week(claim, old):
         return level["place"] in {"same", "close"}
     here = level["place"] in {"same", "close"} and spots(claim.place) & spots(old.place)
     alike = here and level["sector"] in {"same", "close"}
     return bool(alike) and (level["company"] == "missing" or level["amount"] in {"same", "close"})
+
+
+def _prints_one_sum(claim: Claim, old: Claim) -> bool:
+    """To the unit, so that both are filed under the sum (keys.py)."""
+    new, told = claim.amount, old.amount
+    return new is not None and told is not None and (new.value, new.currency) == (
+        told.value, told.currency,
+    )  # fmt: skip
+
+
+def _is_named(fields: Sequence[Comparison]) -> bool:
+    """One text names the party of the other claim, for such a place and trade."""
+    level = {c.field: c.level for c in fields}
+    apart = "different" in {level["place"], level["sector"]}
+    return level["company"] == "close" and not apart
 
 
 def _in_a_week(claim: Claim, old: Claim) -> bool:

@@ -16,9 +16,9 @@ from typing import Literal, get_args
 from repledge.errors import BadConfig
 
 Tells = Literal[
-    "raised", "enlarged", "lowered", "counts_up", "apart", "share", "past", "slice", "sites", "news",
-    "holds",
-]
+    "raised", "enlarged", "lowered", "counts_up", "apart", "share", "past", "slice", "sites",
+    "news", "holds",
+]  # fmt: skip
 _KEYS = frozenset({"tells", "lang", "words", "why"})
 _SPACELESS = frozenset({"ja", "ko"})
 

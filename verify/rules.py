@@ -15,7 +15,7 @@ from verify import rules_part, rules_progress, rules_repeat, rules_size, rules_t
 from verify.candidates import Candidate
 from verify.case import RECALLED, Case, Finding
 
-RULESET = "7"
+RULESET = "8"
 
 Evidences = tuple[Candidate, ...]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from repledge.contracts import Claim, Milestone
-from verify.candidates import Candidate
+from verify.candidates import WEEK, Candidate
 from verify.case import LIKE_SIZE, PROGRESS, Case, both_say
 from verify.comparisons.amount import usd_of
 from verify.linking import (
     GENERATION,
-    WEEK,
     apart,
     clearly_apart,
     related_party,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from repledge.contracts import Claim
-from verify.candidates import NEAR_COPY, Candidate
+from verify.candidates import NEAR_COPY, WEEK, Candidate
 from verify.case import Case, speaks_for_itself
-from verify.linking import WEEK
 
 _RETELLERS = frozenset({"government", "partner", "list"})
 

@@ -20,7 +20,9 @@ from verify.linking import (
 from verify.recall import belongs, counts_up, enlarged, raised
 
 TENFOLD = 10
-LARGER = 1.25  # times the older sum, whose news the text dates: two sums of one size are two projects
+LARGER = (
+    1.25  # times the older sum, whose news the text dates: two sums of one size are two projects
+)
 MUCH = 1.5  # times the older sum: a project that has clearly grown
 
 
@@ -202,7 +204,7 @@ def _grown(case: Case, k: Candidate) -> bool:
     counted = counts_up(claim.quote.text)
     told = claim.disclosed or counted or enlarged(claim.quote.text)
     if claim.main and usd_of(claim) >= LARGER * usd_of(k.claim):
-        told = told or bool(case.dated(k))
+        told = told or not all(map(counts_up, case.dated(k)))
     if {claim.role, k.claim.role} != {"total"} or not told:
         return False
     if usd_of(claim) > (TENFOLD if counted else LIKE_SIZE) * usd_of(k.claim):

@@ -112,9 +112,7 @@ def told_as_total(case: Case) -> tuple[Candidate, ...]:
     had announced."""
     if case.claim.role != "umbrella" or _is_round(case.claim):
         return ()
-    if any(
-        k.level("amount") in {"same", "close"} and related_party(k) for k in case.candidates
-    ):
+    if any(k.level("amount") in {"same", "close"} and related_party(k) for k in case.candidates):
         return ()
     told = {m.evidence.document.id for m in case.mentions}
     return tuple(k for k in case.candidates if k.claim.document_id in told)

@@ -15,13 +15,12 @@ from repledge.contracts import (
 )
 from verify import words
 from verify.books import books_of
-from verify.candidates import Candidate, candidates_of, documents_of, mentions_of
+from verify.candidates import WEEK, Candidate, candidates_of, documents_of, mentions_of
 from verify.case import Case, Finding
 from verify.comparisons.amount import usd_of
 from verify.decisions import NO_PAIRS, Pairs, pairs_of
 from verify.evidence import Evidence, History, earlier_than
 from verify.known import first_trace
-from verify.linking import WEEK
 from verify.netnew import NetNew, above_usual, net_new
 from verify.rules import CONFIRMED, RULESET, SEPARATE, Rule, decide, readings
 from verify.rules_repeat import older_than_the_week

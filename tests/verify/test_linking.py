@@ -1,5 +1,6 @@
 """Equal sums: which objections stand, and which are answered by what agrees."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -52,6 +53,42 @@ PAIRS: list[Any] = [
     pytest.param({"company_id": "other", "company": "Other", "role": "component", "place": US},
                  {"named_ids": ("other",), "place": US}, True,
                  id="a named party's project in the same sector"),
+    pytest.param({"place": OHIO}, {"disclosed": True}, True, id="another state, told openly"),
+    pytest.param({"place": OHIO, "role": "component"}, {"disclosed": True}, False,
+                 id="another state, told openly, a part on one side"),
+    pytest.param({"place": Place(country="DE")}, {"voice": "list"}, True,
+                 id="somebody else puts it at the party's home"),
+    pytest.param({"place": Place(country="DE"), "day": "2023-05-20"}, {"voice": "list"}, False,
+                 id="abroad, two years before"),
+    pytest.param({"sector": "telecom_media", "place": US}, {"place": US, "voice": "government"},
+                 True, id="another sector, told by somebody else within the year"),
+    pytest.param({"role": "umbrella", "place": US}, {"voice": "government"}, True,
+                 id="somebody else prints the programme beside one of its sites"),
+    pytest.param({"amount": 1.02, "code": "EUR", "place": US, "day": "2025-05-01"}, {}, True,
+                 id="another currency, a month apart"),
+    pytest.param({"amount": 1.02, "code": "EUR", "place": US}, {}, False,
+                 id="another currency, months apart, nothing dated"),
+    pytest.param({"amount": 1.02, "code": "EUR", "place": US, "operational_by": 2027},
+                 {"operational_by": 2027}, True, id="another currency, one year of first output"),
+    pytest.param({"company": None, "company_id": None, "city": "Liberty"}, {"city": "Liberty"},
+                 True, id="nobody named, the very sum at one site"),
+    pytest.param({"company": None, "company_id": None}, {}, False,
+                 id="nobody named, the very sum in one state months apart"),
+    pytest.param({"company": None, "company_id": None, "day": "2025-05-30"}, {}, True,
+                 id="nobody named, the very sum in one state this week"),
+    pytest.param({"company": "Acme Wind", "company_id": None}, {}, True,
+                 id="a unit that no register has"),
+    pytest.param({"company": "Acme Wind", "company_id": "acme-wind"}, {}, False,
+                 id="a firm of its own that begins alike"),
+    pytest.param({"company": "American Bolt", "company_id": None},
+                 {"company": "American Nut", "company_id": "nut"}, False,
+                 id="a first word that many have"),
+    pytest.param({"company": "Circle", "company_id": "circle", "partner_ids": ("acme", "b", "c"),
+                  "place": US}, {"place": US}, False,
+                 id="a circle that the member's text does not name"),
+    pytest.param({"company": "Circle", "company_id": "circle", "partner_ids": ("acme", "b", "c"),
+                  "place": US}, {"place": US, "named_ids": ("circle",)}, True,
+                 id="a circle that the member's text names"),
     pytest.param({"day": "2018-01-01"}, {}, False, id="seven years before"),
     pytest.param({"day": "2018-01-01"}, {"disclosed": True}, True, id="seven years, told openly"),
 ]  # fmt: skip
@@ -61,7 +98,9 @@ PAIRS: list[Any] = [
 def test_equal_sums(before: dict[str, Any], now: dict[str, Any], one: bool) -> None:
     def made(fields: dict[str, Any], day: str) -> Any:
         values = {"day": day, "amount": 1.0, **fields}
-        return claim(values.pop("day"), values.pop("amount"), **values)
+        code = values.pop("code", "USD")
+        one = claim(values.pop("day"), values.pop("amount"), **values)
+        return replace(one, amount=replace(one.amount, currency=code))
 
     old, new = made(before, "2025-01-01"), made(now, NEW)
     assert is_same_money(new, candidate_of(new, old, evidence(old))) is one

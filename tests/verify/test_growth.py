@@ -4,7 +4,7 @@ import pytest
 
 from repledge.contracts import Place
 from tests.verify.build import usd
-from tests.verify.test_rules import Case, judged
+from tests.verify.rule_case import Case, judged
 
 US = Place(country="US")
 

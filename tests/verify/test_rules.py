@@ -1,74 +1,15 @@
 """Each rule of the table: a case that fires it, and a near miss that must not."""
 
-from dataclasses import dataclass, field
-from typing import Any
-
 import pytest
 
-from repledge.contracts import Horizon, Place, Quote, Sum
-from tests.verify.build import claim, evidence, told, usd
-from verify.evidence import Evidence
+from repledge.contracts import Place
+from tests.verify.build import claim, evidence, usd
+from tests.verify.near_misses import NEAR_MISSES
+from tests.verify.rule_case import DATED, OHIO, OLD, STATE, US, Case, judged
 from verify.history import MemoryHistory
 from verify.rules import RULES
 from verify.verdict import judge_document
 
-US = Place(country="US")
-OHIO = Place(country="US", region="OH")
-
-
-@dataclass
-class Case:
-    """Earlier claims, the new one, and the rule that must (or must not) judge it."""
-
-    rule: str
-    why: str
-    new: dict[str, Any]
-    before: list[dict[str, Any]] = field(default_factory=list)
-    beside: list[dict[str, Any]] = field(default_factory=list)  # other claims of the new document
-    told: tuple[float, ...] = ()  # sums that the new text tells as the past
-    then: tuple[float, ...] = ()  # sums that the earlier text prints besides
-    lowered: float | None = None  # a sum that the new text prints as the one that was cut
-    printed: float | None = None  # a sum that the sentence of a part prints, not as the past
-
-
-def made(day: str, fields: dict[str, Any], at: int = 0) -> Any:
-    values = dict(fields)
-    day, amount = values.pop("day", day), values.pop("amount", 1.0)
-    return claim(day, amount, at=at, **values)
-
-
-def judged(case: Case) -> str:
-    claims = [
-        made("2025-06-01", fields, at=50 * n) for n, fields in enumerate([case.new, *case.beside])
-    ]
-    sums: tuple[Sum, ...] = tuple(told(claims[0].document_id, amount) for amount in case.told)
-    if case.lowered is not None:
-        words = Quote(document_id="new", start=0, end=9, text="lowered from the old sum")
-        cut = Sum(amount=usd(case.lowered), quote=words, kind="background", why="earlier")
-        sums = (*sums, cut)
-    if case.printed is not None:
-        part = next((c for c in claims if c.role == "component"), claims[0])
-        here = Sum(amount=usd(case.printed), quote=part.quote, kind="claim", why="pledge")
-        sums = (*sums, here)
-    newest = evidence(*claims, sums=sums)
-    before: list[Evidence] = [
-        evidence(
-            made("2025-01-01", {"document": f"old-{n}", **fields}),
-            sums=tuple(told(f"old-{n}", amount) for amount in case.then),
-        )
-        for n, fields in enumerate(case.before)
-    ]
-    return judge_document(newest, MemoryHistory([*before, newest]))[0].rule
-
-
-OLD: dict[str, Any] = {}
-DATED = "In January it had announced a first plant. "
-STATE = {
-    "company": "Government of Japan",
-    "company_id": "japan",
-    "sector": "mixed",
-    "place": US,
-}
 FIRES = [
     Case("R15", "the headline project at twice the sum that the text tells as the past",
          {"amount": 2.0}, [OLD], told=(1.0,)),
@@ -251,138 +192,6 @@ FIRES = [
          [{"main": False, "amount": 5.0, "role": "umbrella", "place": US}]),
     Case("R98", "the same sum in another state", {}, [{"place": Place(country="US", region="OH")}]),
     Case("R99", "nothing like it", {}, []),
-]  # fmt: skip
-NEAR_MISSES = [
-    Case("R15", "a slightly larger project beside the one that the text tells as the past",
-         {"amount": 1.1}, [OLD], told=(1.0,)),
-    Case("R15", "a part at twice the sum of another part told as the past",
-         {"amount": 2.0, "role": "component", "whole": usd(9.0), "main": False}, [OLD],
-         told=(1.0,)),
-    Case("R15", "a dearer project, and the date is that of other news",
-         {"amount": 1.4, "text": "In March it had announced a park. It costs $1.4 billion."},
-         [OLD]),
-    Case("R16", "a nationwide plan beside, by its words, what was dated and told before",
-         {"amount": 3.0, "role": "umbrella", "place": US,
-          "text": "The $3 billion do not include what was announced in January."}, [OLD]),
-    Case("R07", "of two equal sums of a text, the one at another place",
-         {"place": OHIO}, [{"day": "2025-05-20"}], beside=[{}]),
-    Case("R08", "a government tells another firm's equal sum under another trade",
-         {"voice": "government", "sector": "telecom_media", "place": US, "company": "Bolt",
-          "company_id": "bolt"}, [OLD]),
-    Case("R22", "a government's project at home is not paid under its agreement abroad",
-         {**STATE, "amount": 0.5, "place": Place(country="JP")},
-         [{**STATE, "amount": 500.0, "role": "umbrella", "place": Place(country="JP")}]),
-    Case("R01", "a part that goes on while the whole is stopped",
-         {"amount": 1.0, "role": "component", "whole": usd(3.0), "disclosed": True,
-          "milestones": ("under_way",)}, [OLD, {"amount": 3.0, "role": "umbrella"}],
-         beside=[{"amount": 3.0, "role": "umbrella", "milestones": ("cancelled",)}]),
-    Case("R19", "another plant in that state half a year later", {"amount": 1.5}, [OLD]),
-    Case("R10", "a round sum meets two older ones by chance",
-         {"amount": 2.0, "role": "umbrella", "place": US, "voice": "list"},
-         [{"amount": 1.2, "city": "Liberty"}, {"amount": 0.8, "place": OHIO}]),
-    Case("R12", "paid from a state's total, without a word that it was told before",
-         {"role": "component", "whole": usd(150.0)},
-         [{**STATE, "amount": 150.0, "role": "component", "whole": usd(350.0)}]),
-    Case("R15", "parties merely named, an older sum printed for another trade",
-         {"amount": 2.0, "disclosed": True, "company": "Fund", "company_id": "fund",
-          "named_ids": ("acme",), "sector": "automotive"}, [OLD], told=(1.0,)),
-    Case("R15", "another company counts its own plants, a neighbour is named",
-         {"amount": 2.0, "company": "Fund", "company_id": "fund", "named_ids": ("acme",),
-          "text": "All told the plants will cost $2 billion."}, [OLD]),
-    Case("R02", "the press leaked it, now the party speaks",
-         {"day": "2025-01-02"}, [{"voice": "press"}]),
-    Case("R07", "the text tells an equal sum as that of another state",
-         {"place": US}, [OLD], told=(1.0,)),
-    Case("R07", "an increment that doubles the older total", {"role": "additional"}, [OLD],
-         beside=[{"amount": 2.0}]),
-    Case("R17", "the second phase of a project whose first was told",
-         {"amount": 1.2, "milestones": ("approved",), "project": "Phase 2"},
-         [{"project": "Phase 1"}]),
-    Case("R18", "a stranger's part of a state's list that holds a member's old money",
-         {"amount": 0.3, "role": "component", "whole": usd(1.0), "company": "Bolt",
-          "company_id": "bolt"}, [OLD], beside=[{"role": "umbrella"}]),
-    Case("R15", "dearer at another site of partners, filed under another trade",
-         {"amount": 1.2, "disclosed": True, "city": "Lehi", "sector": "food_consumer",
-          "company": "Partner", "company_id": "partner", "partner_ids": ("acme",)},
-         [{"city": "Liberty"}], told=(1.0,)),
-    Case("R01", "somebody else's project is stopped",
-         {"milestones": ("cancelled",)},
-         [{"company_id": "other", "company": "Other", "text": "Another $1 billion plant."}]),
-    Case("R02", "eight days later it is no copy", {"voice": "press", "day": "2025-01-09"}, [OLD]),
-    Case("R03", "a governor a month later", {"voice": "government", "day": "2025-02-01"}, [OLD]),
-    Case("R04", "delayed, but elsewhere",
-         {"milestones": ("delayed",)}, [{"place": Place(country="DE")}]),
-    Case("R05", "a smaller sum, and no word of the larger one", {"amount": 0.4}, [OLD]),
-    Case("R05", "a part of the known sum, and no word of a cut",
-         {"amount": 0.5, "role": "component", "whole": usd(1.0)}, [OLD]),
-    Case("R06", "told as a fresh investment", {}, [OLD]),
-    Case("R07", "ten billion of 2017, whose window is over, and ten billion of 2025",
-         {"amount": 10.0, "role": "umbrella"},
-         [{"amount": 10.0, "role": "umbrella", "day": "2017-01-09",
-           "horizon": Horizon(end=2022)}]),
-    Case("R07", "one billion in 2018 and one in 2025, undated", {}, [{"day": "2018-01-01"}]),
-    Case("R08", "a list tells another plant of the same price", {"voice": "list"},
-         [{"place": Place(country="US", region="OH")}]),
-    Case("R10", "a total over parts without an earlier trace",
-         {"amount": 3.0, "role": "umbrella", "place": US}, [],
-         [{"role": "component", "whole": usd(3.0)}]),
-    Case("R11", "only one earlier pledge is recalled",
-         {"amount": 3.5, "role": "umbrella", "place": US},
-         [{"place": Place(country="US", region="OH")}], told=(1.0,)),
-    Case("R12", "part of a total that nobody had told before",
-         {"amount": 0.2, "role": "component", "whole": usd(7.0)},
-         [{"amount": 5.0, "role": "umbrella", "place": US}]),
-    Case("R13", "a smaller project of the party itself", {"amount": 0.5}, [OLD]),
-    Case("R14", "an addition to nothing that is known", {"role": "additional", "amount": 2.0}, []),
-    Case("R15", "a larger plant elsewhere",
-         {"amount": 3.5, "base": usd(1.0)}, [{"place": Place(country="DE")}]),
-    Case("R16", "a nationwide plan does not hold a plant without a word of it",
-         {"amount": 3.0, "role": "umbrella", "place": US}, [OLD]),
-    Case("R17", "a new line at the plant, no progress told", {"amount": 0.3}, [{"amount": None}]),
-    Case("R18", "a part of a new total",
-         {"amount": 0.3, "role": "component", "whole": usd(5.0)}, [],
-         [{"amount": 5.0, "role": "umbrella", "place": US}]),
-    Case("R23", "a list's entries are no parts of its total",
-         {"amount": 0.3, "role": "component", "whole": usd(5.0), "voice": "list",
-          "day": "2025-01-03"},
-         [{"amount": 5.0, "role": "umbrella", "place": US}],
-         [{"amount": 5.0, "role": "umbrella", "place": US, "voice": "press",
-           "day": "2025-01-03"}]),
-    Case("R24", "a part of a total that the party itself restates",
-         {"amount": 0.3, "role": "component", "whole": usd(5.0), "city": "Siler City"},
-         [{"amount": 5.0, "role": "umbrella", "place": US}],
-         [{"amount": 5.0, "role": "umbrella", "place": US}]),
-    Case("R25", "a part of a total that is new", {"amount": 0.3, "role": "component",
-         "whole": usd(5.0), "milestones": ("financed",)}, [], [{"amount": 5.0}]),
-    Case("R19", "a larger sum at another plant", {"amount": 2.0, "project": "Fab 52"},
-         [{"project": "Fab 42"}]),
-    Case("R20", "two companies are a venture, not a crowd",
-         {"amount": 9.0, "role": "umbrella", "company_id": "two", "partner_ids": ("acme", "b"),
-          "place": US}, [{"role": "umbrella", "place": US}]),
-    Case("R21", "a company-wide plan without a link leaves a later plant new",
-         {"amount": 0.2}, [{"amount": 5.0, "role": "umbrella", "place": US}]),
-    Case("R22", "a purchase is not paid from an investment fund",
-         {**STATE, "amount": 0.5, "nature": "purchase"},
-         [{**STATE, "amount": 500.0, "role": "umbrella"}]),
-    Case("R26", "a smaller plant of the partner, no stake told",
-         {"amount": 0.2, "company": "Partner", "company_id": "partner", "named_ids": ("acme",)},
-         [OLD]),
-    Case("R27", "an entry of a list is news of the list",
-         {"main": False, "voice": "list", "text": "Last year it laid out a $1 billion plant."},
-         [OLD]),
-    Case("R15", "three sums that do not add up, another place", {"amount": 6.0},
-         [{"amount": 2.0, "place": OHIO}], [{"amount": 3.0, "role": "additional"}], printed=2.0),
-    Case("R12", "the programme in its sentence is another party's",
-         {"amount": 2.0, "role": "component", "whole": usd(9.0)},
-         [{"amount": 4.0, "role": "umbrella", "place": US, "company": "Other",
-           "company_id": "other"}], [{"amount": 9.0, "city": "Liberty"}], printed=4.0),
-    Case("R27", "a sum that a state's total counts in is news of the state, however it is told",
-         {"main": False, "role": "component", "whole": usd(150.0), "voice": "government",
-          "text": "Last year it laid out a $1 billion plant."}, [OLD],
-         [{**STATE, "amount": 150.0, "role": "umbrella", "voice": "government"}]),
-    Case("R98", "another sum in another state", {"amount": 7.0},
-         [{"place": Place(country="US", region="OH")}]),
-    Case("R99", "the same money", {}, [OLD]),
 ]  # fmt: skip
 
 

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
-from extract.companies import Companies, PartyMention, load_companies
-from extract.context import ClaimContext, DocumentView, Found
+from extract.companies import Companies
+from extract.context import Found
 from extract.cues import Voice
-from extract.gazetteer import PlaceMention
 from extract.horizon import horizon_of
 from extract.jobs import jobs_of
+from extract.kin import country_of, whole_context, window_of_sum, window_of_whole
 from extract.layout import Line
-from extract.merging import Pledge
 from extract.milestones import milestones_of
 from extract.opening import operational_by_of
-from extract.parties import Party, party_mentions
-from extract.places import place_mentions, place_of
+from extract.parties import Party
+from extract.places import place_of
 from extract.project import project_of
-from extract.roles import Standing
+from extract.seating import Seat, Setting, context_of
 from extract.sectors import sector_of
 from extract.voice import voice_of
 from repledge.contracts import (
-    Amount,
     Claim,
-    Commitment,
     Document,
     Horizon,
     Milestone,
-    Nature,
     Place,
     Quote,
-    Role,
 )
 from repledge.ids import stable_id
 
@@ -40,101 +34,17 @@ Span = tuple[int, int]
 _TURNS: frozenset[Milestone] = frozenset({"delayed", "downsized", "cancelled", "revived"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """All that is read once for a document."""
-
-    document: Document
-    view: DocumentView
-    lines: tuple[Line, ...]
-    parties: tuple[PartyMention, ...]
-    places: tuple[PlaceMention, ...]
-    companies: Companies
-    named: Mapping[str, list[int]]  # parties by id, with the places where they are named
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """Where one claim is told, and what its sum was judged to be; no sum: a named project."""
-
-    line: Line
-    party: Party
-    amount: Amount | None
-    main: bool
-    standing: Standing
-    nature: tuple[Nature, Voice | None]
-    commitment: tuple[Commitment, Voice | None]
-    before: Voice | None = None
-    also: tuple[tuple[int, str], ...] = ()
-    confidence: float = 0.5
-
-
-def read_setting(document: Document, body: str, lines: tuple[Line, ...]) -> Setting:
-    """Parties and places of the document, and its sentences as the field readers want them."""
-    companies = load_companies()
-    parties = party_mentions(document, body, companies)
-    view = DocumentView(
-        body=body,
-        lang=document.lang,
-        published=document.published,
-        sentences=tuple((line.start, line.end) for line in lines),
-        title_end=len(document.title),
-        source=document.source,
-    )
-    return Setting(
-        document=document,
-        view=view,
-        lines=lines,
-        parties=parties,
-        places=tuple(m for m in place_mentions(body, document.lang) if not _in_name(m, parties)),
-        companies=companies,
-        named=companies.named(body),
-    )
-
-
-def _in_name(place: PlaceMention, parties: Sequence[PartyMention]) -> bool:
-    """Whether a town is a word of a company's name ("Bristol" of Bristol Myers Squibb)."""
-    return place.level == "city" and any(
-        party.kind == "company"
-        and party.start <= place.start
-        and place.end <= party.end
-        and party.end - party.start > place.end - place.start
-        for party in parties
-    )
-
-
-def seat_of(
-    pledge: Pledge,
-    party: Party,
-    standing: Standing,
-    nature: tuple[Nature, Voice | None],
-    commitment: tuple[Commitment, Voice | None],
-    before: Voice | None,
-    *,
-    main: bool,
-) -> Seat:
-    """The seat of a pledge with a sum."""
-    return Seat(
-        line=pledge.line,
-        party=party,
-        amount=pledge.amount,
-        main=main,
-        standing=standing,
-        nature=nature,
-        commitment=commitment,
-        before=before,
-        also=_also(pledge),
-        confidence=_confidence(pledge),
-    )
-
-
 def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
     """The claim of one seat among all the seats of the document."""
     document, line, amount, party = setting.document, seat.line, seat.amount, seat.party
-    context = _context(setting, seat, seats)
-    whole = _whole(setting, seat, seats)
-    place = place_of(context, setting.places) or (whole and _country(setting, whole))
-    horizon = horizon_of(context) or _window_of_whole(setting, seat, seats)
+    context = context_of(setting, seat, seats)
+    whole = whole_context(setting, seat, seats)
+    place = place_of(context, setting.places) or (whole and country_of(setting, whole))
+    horizon = (
+        horizon_of(context)
+        or window_of_whole(setting, seat, seats)
+        or window_of_sum(setting, seat, seats)
+    )
     opens, jobs, project = operational_by_of(context), jobs_of(context), project_of(context)
     steps = milestones_of(context)
     before = seat.before or _turned(seat, steps)
@@ -197,79 +107,6 @@ def _turned(seat: Seat, steps: Sequence[Found[Milestone]]) -> Voice | None:
     return next((Voice(0.0, "before", s.start, s.end) for s in steps if s.value in _TURNS), None)
 
 
-def _context(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext:
-    """What the readers of fields see of one seat."""
-    line, amount, whole = seat.line, seat.amount, seat.standing.whole
-    told = (s.line for s in seats if whole and s.amount == whole)
-    return ClaimContext(
-        view=setting.view,
-        start=line.start,
-        end=line.end,
-        focus=amount.start if amount else line.start,
-        currency=amount.currency if amount else None,
-        main=seat.main,
-        role=_role_of(seat.standing),
-        new_total=seat.standing.new_total,
-        nation=_nation(setting, seat.party),
-        others=tuple((s.line.start, s.line.end) for s in seats if s.line.start != line.start),
-        parts=tuple((s.line.start, s.line.end) for s in seats if s.standing.whole == amount),
-        whole=next(((w.start, w.end) for w in told if w.start != line.start), None),
-    )
-
-
-def _nation(setting: Setting, party: Party) -> str | None:
-    """The country that pledges as a whole: its government, or its companies taken together."""
-    group = setting.companies.get(party.group_id) if party.group_id else None
-    if group is None or not (group.kind == "government" or group.name.endswith(" companies")):
-        return None
-    return group.country
-
-
-def _role_of(standing: Standing) -> Role:
-    """The role that dates and places are read by: a partner's share goes where its project goes."""
-    return "total" if standing.cue is not None and standing.cue.says == "share" else standing.role
-
-
-def _whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimContext | None:
-    """The seat of the sum that this one is a part of: what it leaves unsaid, the whole says.
-
-    Only for a part that is listed or called one, not where sums merely suggest it.
-    """
-    spaceless = setting.view.lang in ("ja", "ko")  # their fragments leave more to the whole
-    if seat.standing.cue is None and seat.line.part != "item" and not spaceless:
-        return None
-    whole = next((s for s in seats if s.amount and s.amount == seat.standing.whole), None)
-    return _context(setting, whole, seats) if whole and whole is not seat else None
-
-
-def _window_of_whole(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Found[Horizon] | None:
-    """The window of the sum that this one is a part of, also of one that is told as the past.
-
-    Said to be a part, or one of several that the sums make parts; a single one may be another plan.
-    """
-    amount = seat.standing.whole
-    said = seat.standing.cue is not None or seat.standing.pointed or seat.line.part == "item"
-    itemised = sum(s.standing.whole == amount for s in seats) > 1  # a part among others
-    said = said or itemised or setting.view.lang in ("ja", "ko")
-    if amount is None or not said:
-        return None
-    told = next((s for s in seats if s.amount == amount), None)
-    if told is seat:
-        return None
-    if told is not None:
-        return horizon_of(_context(setting, told, seats))
-    start, end = setting.view.sentences[setting.view.index_at(amount.start)]
-    return horizon_of(
-        ClaimContext(view=setting.view, start=start, end=end, focus=amount.start, main=False)
-    )
-
-
-def _country(setting: Setting, whole: ClaimContext) -> Found[Place] | None:
-    """The country of a whole; where in it the part goes is not said."""
-    found = place_of(whole, setting.places)
-    return found and replace(found, value=Place(country=found.value.country))
-
-
 def _id(document: Document, seat: Seat, project: str | None) -> str:
     what = (seat.amount.value, seat.amount.currency) if seat.amount else (project, None)
     return stable_id("claim", document.id, *what, seat.line.start)
@@ -289,21 +126,6 @@ def _quote(setting: Setting, span: Span) -> Quote:
     return Quote(
         document_id=setting.document.id, start=start, end=end, text=setting.view.body[start:end]
     )
-
-
-def _also(pledge: Pledge) -> tuple[tuple[int, str], ...]:
-    stated = {
-        (amount.value, amount.currency)
-        for mention in pledge.mentions
-        for amount in (mention.seated.amount, *mention.seated.twins)
-    }
-    return tuple(sorted(stated - {(pledge.amount.value, pledge.amount.currency)}))
-
-
-def _confidence(pledge: Pledge) -> float:
-    """How clearly the words call the sum a pledge; 0.5 at the border, 0.98 at most."""
-    margin = max(m.kind.margin for m in pledge.mentions)
-    return round(min(0.98, 0.5 + 0.1 * max(0.0, margin)), 2)
 
 
 def _named(setting: Setting, line: Line) -> tuple[str, ...]:

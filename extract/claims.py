@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extract.assembly import Seat, Setting, assemble, read_setting, seat_of
+from extract.assembly import assemble
 from extract.background import told_as_past
 from extract.commitment import commitments, settled
 from extract.companies import PartyMention
@@ -26,6 +26,7 @@ from extract.pledge_odds import Odds, Page, read_odds, read_page
 from extract.pledgers import Told, missing_model, pledger_of, tell
 from extract.roles import Standing, standing_of
 from extract.scene import Scene
+from extract.seating import Seat, Setting, read_setting, seat_of
 from extract.settled import Case, weighed
 from extract.siblings import with_siblings
 from extract.sums import SeatedSum, countable, seat_sums

@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from extract.cues import Voice, cues_of
-from extract.horizon import windows
 from extract.layout import Line
 from extract.merging import Pledge
 from extract.nature import nature_of
 from extract.roles import Standing
 from extract.scene import Scene
 from extract.wholes import holds
+from extract.windows import windows
 from repledge.contracts import Amount, Commitment
 
 Decided = tuple[Commitment, Voice | None]

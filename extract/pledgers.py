@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.assembly import Setting
 from extract.companies import PartyMention
 from extract.companies.entities import INSTALL, MODELS, entity_parties, load_model
 from extract.layout import Line
 from extract.merging import Pledge
 from extract.parties import Party, Stands, party_of
+from extract.seating import Setting
 from repledge.contracts import Issue
 
 # the margin (kinds.py) that a pledge needs by where its party stands; measured by bench/newswire.py

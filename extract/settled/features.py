@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from extract.commitment import Decided, codes_in, is_beside, is_promised
 from extract.context import ClaimContext, DocumentView
-from extract.horizon import windows
 from extract.layout import Line
 from extract.merging import Pledge
 from extract.opening import operational_by_of
 from extract.roles import Standing
 from extract.scene import Scene
 from extract.width import width_odds
+from extract.windows import windows
 
 _WIDEST = 3  # log-odds of width beyond which more says nothing more
 _FAR = 5  # years ahead, told as one from there on

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator
 
 from extract.cues import cues_of, voices
-from extract.horizon import windows
 from extract.merging import Pledge
 from extract.nature import nature_of
 from extract.scene import Scene
+from extract.windows import windows
 
 _CODES = ("additional", "grows", "component", "apart", "umbrella", "total")  # of cues_scope
 _LOUD, _CLEAR = 2.0, 1.2  # strengths from which a cue is told as 2, as 1

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from extract import read_document
-from extract.assembly import read_setting
 from extract.companies import entities
 from extract.companies.entities import entity_parties, load_model
 from extract.kinds import SumKind
 from extract.layout import read_layout
 from extract.merging import Mention, Pledge
 from extract.pledgers import tell
+from extract.seating import read_setting
 from extract.sums import seat_sums
 from repledge.contracts import Document
 

@@ -13,7 +13,7 @@ from repledge.contracts import Horizon
 _PERIOD = re.compile(r"(?:투자|사업|공사|시행) ?기간|(?:投資|事業|実施|工事)(?:予定)?期間|工期")
 _SPENDS = re.compile(
     r"invest|spend|put|pour|pledge|commit|capital|capex|fund|financ|budget|outlay|cost|provide|"
-    r"\bpay(?:s|ing|ments?)?\b|buy|source|purchase|order|deploy|allocat|earmark|mobili|dollar|\$|€|£|billion|million|投資|投じ|"
+    r"\bpa(?:id|y(?:s|ing|ments?)?)\b|buy|source|purchase|order|deploy|allocat|earmark|mobili|dollar|\$|€|£|billion|million|投資|投じ|"
     r"投入|支出|資金|円|ドル|\bwon\b|\byen\b|euros?\b|rupee|crore|trillion|l(?:ay|ays|aid|aying)\s+out|set(?:s|ting)?\s+aside|투자|투입|출자|집행|달러|원",
     re.IGNORECASE,
 )
@@ -68,6 +68,15 @@ _MONEY = re.compile(
     r"funds?|funding|payments?|period|programme|program|plan|package|budget)\s+(?:will|is|are|covers?|runs?|spans?|extends?|"
     r"goes|stretch\w+|lasts?|stays|remains|would|shall|,)|payments?\s+(?:will|is|are)",
     re.IGNORECASE,
+)
+# "costs $5 billion, and its payroll grows to 900 over ten years": of two things the staff is dated
+_STAFFED = re.compile(
+    r"\band\s(?:[^,;$€£¥]|,\d)*\b(?:jobs|payroll|headcount|workforce|employ\w*|hir(?:e|ing))\b"
+    r"(?:[^,;$€£¥]|,\d)*$",
+    re.IGNORECASE,
+)
+_TO_SPEND = re.compile(
+    r"\b(?:invest|spend|put|pour|commit|plow|lay|pump|sink|set)\w*\b", re.IGNORECASE
 )
 _OLDER = 140  # characters before a window in which an older sum owns it
 _SUM = re.compile(r"(?<=\d)(?:\s*(?:billion|million|trillion|bn|m)\b|(?=\s+(?:that|which|it)\b))")
@@ -185,6 +194,8 @@ def _dates_spending(text: str, window: Window) -> bool:
         return False
     if window.counted:
         if _COUNTED_IN.match(text, window.start) and _RECORD.search(text[: window.start]):
+            return False
+        if _STAFFED.search(text[: window.start]) and not _TO_SPEND.search(text[: window.start]):
             return False
         lead_in = text[max(0, window.start - 20) : window.start]
         return not (

@@ -95,7 +95,7 @@ _IN_YEAR = re.compile(rf"\b(?:in|during|for)\s+{_FISCAL}(?P<end>{_YEAR})\b", re.
 _THIS_YEAR = re.compile(
     r"\b(?:this|the\s+current)\s+(?:fiscal\s+|calendar\s+)?year\b(?!['’])", re.I
 )
-_LASTS_TO = re.compile(r"(?:for|during|over|across)\b", re.IGNORECASE)
+_LASTS = re.compile(r"(?:for|during|over|across)\b", re.IGNORECASE)
 _MIDYEAR = 6  # where the month of the document does not matter
 _POINT = re.compile(r"(in|by)\b", re.IGNORECASE)
 _JA_YEARS = re.compile(
@@ -196,29 +196,39 @@ def _patterns(lang: str) -> tuple[tuple[str, ...], Patterns]:
 def _horizon(match: re.Match[str], year: int, month: int, kind: str) -> Horizon | None:
     groups = match.groupdict()
     if kind == "range":
-        start, end = int(groups["start"]), groups["end"]
-        last = int(end) if len(end) == 4 else start // 100 * 100 + int(end)
-        if last == start + 1 and len(end) == 2 and not _LASTS_TO.match(match.string, match.start()):
-            return None  # "from 2028-29": one fiscal year
-        return Horizon(start=start, end=last, years=last - start + 1) if last > start else None
+        return _ranged(match)
     if kind == "until":
         return Horizon(end=_last_year(groups, year), years=read_count(groups.get("n") or ""))
     if match.re is _END_OF_DECADE:
         return Horizon(end=year // 10 * 10 + 10 if year % 10 else year + 10)
     if match.re is _NEXT_DECADE:
         return Horizon(start=year, end=year + 10, years=10)
+    return _counted(match, year, month)
+
+
+def _ranged(match: re.Match[str]) -> Horizon | None:
+    start, end = int(match["start"]), match["end"]
+    last = int(end) if len(end) == 4 else start // 100 * 100 + int(end)
+    if last == start + 1 and len(end) == 2 and not _LASTS.match(match[0]):
+        return None  # "from 2028-29": one fiscal year
+    return Horizon(start=start, end=last, years=last - start + 1) if last > start else None
+
+
+def _counted(match: re.Match[str], year: int, month: int) -> Horizon | None:
+    groups = match.groupdict()
     number = read_count(groups.get("more") or groups.get("n") or groups.get("n2") or "")
+    if not number:
+        return None
     unit = (groups.get("unit") or "").lower()
-    if number and "decade" in unit:
-        number *= 10
-    if number and ("month" in unit or groups.get("half")):
+    if "month" in unit or groups.get("half"):
         months = number if "month" in unit else number * 12 + 6
         last = year + (month - 1 + months) // 12
         return Horizon(start=year, end=last, years=max(1, round(months / 12)))
-    if number and (start := groups.get("start")):  # "2026年度からの5年間": that year counts
-        last = int(start) + number - ("年度" in match[0])
-        return Horizon(start=int(start), end=last, years=number)
-    return Horizon(start=year, end=year + number, years=number) if number else None
+    if "decade" in unit:
+        number *= 10
+    first = int(groups.get("start") or year)
+    whole = groups.get("start") and "年度" in match[0]  # "2026年度からの5年間": that year counts
+    return Horizon(start=first, end=first + number - bool(whole), years=number)
 
 
 def _last_year(groups: dict[str, str | None], year: int) -> int:

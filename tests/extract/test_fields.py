@@ -52,7 +52,9 @@ HORIZONS = [
     ("2028년까지 5조원을 투자한다.", "ko", 2028),
     # a window that starts later; a plan by its years
     ("2027년부터 10년에 걸쳐 5조원을 투자한다.", "ko", 2037),
-    ("2026年度から5年間で1兆円を投資する。", "ja", 2031),
+    ("2026年から5年間で1兆円を投資する。", "ja", 2031),
+    # a fiscal year from which is counted is the first of them
+    ("2026年度からの5年間で1兆円を投資する。", "ja", 2030),
     ("LG그룹의 5년 계획은 100조원 투자다.", "ko", 2030),
     # months and days in a range; the line of a filing that dates the outlay
     ("2024년 10월 ~ 2027년 12월에 5조원을 투자한다.", "ko", 2027),

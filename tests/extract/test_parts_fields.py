@@ -19,6 +19,15 @@ WINDOWS = [
     # so do several parts that only stand below it
     ("Toyota will invest $9 billion in Canada through 2029.\n\nCars, $6 billion. Plants"
      " grow.\n\nRobots, $2 billion. Homes follow.\n\nSteel, $1 billion. Mills grow.", 2029),
+    # and a part of a part, and what stands in a list below a part
+    ("Toyota will invest $9 billion in the United States through 2029. Of this, $4 billion goes to"
+     " cars. Of this, $2 billion goes to a plant in Dayton, Ohio.", 2029),
+    # a window that another sentence tells with the same sum
+    ("Toyota pledges $2 billion for American plants, its president said.\n\nThe president spoke in"
+     " Dayton, Ohio.\n\nToyota will spend the $2 billion over the next four years.", 2029),
+    # what is added is spent by the time that the new total is
+    ("Toyota will put $2 billion more into American plants than planned so far. Its commitment for"
+     " the next four years thus grows to $6 billion.", 2029),
     # near miss: a plant that opens in a span of years spends in none
     ("Toyota will spend $2 billion on a hub in Dayton, Ohio, opening its doors between 2028 and"
      " 2029.", None),

@@ -93,7 +93,7 @@ def only_met(text: str, end: int, *, town: bool) -> bool:
     """Whether somebody comes from the place that ends here, or people only met or spoke there."""
     if _FROM_THERE.match(text, end):
         return True
-    return town and _MET_THERE.match(text, end) is not None
+    return town and _THERE in text[end : end + 30] and _MET_THERE.match(text, end) is not None
 
 
 # a maker from there, and a town where people only met or spoke
@@ -102,6 +102,7 @@ _FROM_THERE = re.compile(
     r"(?:内|都内|市内|のホテル|の本社){0,2}で(?:開|会見|会談|記者|署名|調印|発表|面会|行われ)|"
     r"\s\S{1,12}(?:와|과)\s(?:손잡|함께|합작|공동|협력)"
 )
+_THERE = "에서"  # in every match of _MET_THERE, near its beginning
 _MET_THERE = re.compile(
     r"(?:\s?\S{1,8}(?:호텔|본사|센터|청사))?에서[^.。\n]{0,25}"
     r"(?:체결|서명|회견|간담회|설명회|협약|밝혔|만나)"

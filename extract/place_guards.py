@@ -6,6 +6,7 @@ import re
 
 from extract.gazetteer import Level
 from extract.matcher import Hit
+from extract.patterns import Patterns
 
 _NO_SITE_AFTER = re.compile(
     r"(?:\s*,\s*[A-Z][\w. ]{1,20})?(?:-based|-headquartered|\s+headquarters|\s+head\s+office|本社)"
@@ -23,6 +24,10 @@ _NO_SITE_BEFORE = re.compile(
     r"(?:governor|president|university|(?<!in\sthe\s)state|bank|gulf|government|congress\w*|senator|mayor)\s+(?:of|from)\s+$",
     re.IGNORECASE,
 )
+_RIVER = re.compile(
+    r"\b(?:bank|banks|shore|shores|along|side|mouth)\s+(?:of\s+)?the\s+$", re.IGNORECASE
+)
+_BEFORE = Patterns([_RIVER, _NO_SITE_BEFORE])
 _NAMES_ELSE_AFTER = re.compile(
     r"\s+(?:University|State\s+University|Times|Post|Journal|Stock\s+Exchange|Gov\b|Airways|Airlines|"
     r"Investment\s+Authority|Power\b|Instruments|Semiconductor|Steel\b|[Dd]ollars?|dollar|"
@@ -57,9 +62,6 @@ _OF_A_TOWN = re.compile(
     r"\b(?:Plant|Works|Assembly|Factory|Complex|Mill|Campus|Site|Refinery|Megasite|Fab|County|City|Engine|"
     r"Stamping|Casting|Operations|Facility|Center|Centre|Airport|Port|Area|Mayor|Mine|Industrial|Park)\b"
 )
-_RIVER = re.compile(
-    r"\b(?:bank|banks|shore|shores|along|side|mouth)\s+(?:of\s+)?the\s+$", re.IGNORECASE
-)
 # "the U.S.-UAE Partnership": two countries that deal with each other, no place of either
 _RELATION_AFTER = re.compile(r"[-–](?=[A-Z]\w)(?![A-Z]\w*[- ]based)")
 _RELATION_BEFORE = re.compile(r"\b[A-Z][\w.]+[-–]$")
@@ -70,9 +72,8 @@ def names_something_else(text: str, hit: Hit, level: Level) -> bool:
     return bool(
         (_NO_SITE_AFTER.match(text, hit.end) and not _BASED_WORKS.match(text, hit.end))
         or (len(hit.name) < _SPELLED and _CURRENCY_AFTER.match(text, hit.end))
-        or _RIVER.search(text, max(0, hit.start - 24), hit.start)
         or _NAMES_ELSE_AFTER.match(text, hit.end)
-        or _NO_SITE_BEFORE.search(text, max(0, hit.start - 40), hit.start)
+        or _BEFORE.find(text, max(0, hit.start - 40), hit.start)
         or (level != "country" and not names_river(text, hit) and _WATERS.match(text, hit.end))
         or (level == "country" and comes_from_there(text, hit))
         or (level == "country" and _in_relation(text, hit))

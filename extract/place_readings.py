@@ -17,7 +17,7 @@ _MONEY = {
     "CA": re.compile(r"(?:C\$|CA\$|CAD\s)\s?\d"),
     "AU": re.compile(r"A\$\s?\d"),
     "NZ": re.compile(r"NZ\$\s?\d"),
-    "IN": re.compile(r"₹\s?\d|\bcrore\b"),
+    "IN": re.compile(r"₹\s?\d|crore\b(?<!\wcrore)"),
     "BR": re.compile(r"R\$\s?\d"),
 }
 _BESIDE = re.compile(r",?\s*\(?\s*([A-Z][\w. ]{1,16}?)(?=[,.;:)’'\s]|$)")

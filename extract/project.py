@@ -52,8 +52,12 @@ _SPACELESS_OPENERS = re.compile(
     r"|의|신규|미국|현지|새|배터리|반도체|자동차|이|해당|생산|합작|\d|곳의|규모의| )+"
     r"(?:工場|製鉄所|製油所|発電所|キャンパス|공장|캠퍼스|제철소|발전소|산단)$"
 )
-_SITE = re.compile(
-    r"\b([a-z][\w-]+ (?:plant|factory|fab|mill|campus|refinery|smelter|mine|terminal))\b"
+_SITES = Patterns(
+    [
+        re.compile(
+            r"\b([a-z][\w-]+ (?:plant|factory|fab|mill|campus|refinery|smelter|mine|terminal))\b"
+        )
+    ]
 )
 # words before "plant" that do not say what it makes
 _NO_KIND = frozenset(
@@ -115,7 +119,7 @@ def _without_opener(match: re.Match[str]) -> Iterator[Found[str]]:
 
 
 def _sites(context: ClaimContext, span: Span) -> Iterator[Found[str]]:
-    for match in _SITE.finditer(context.view.body, *span):
+    for match in _SITES.matches(context.view.body, *span):
         if match[1].split(" ")[0] in _NO_KIND:
             continue
         yield Found(value=match[1], start=match.start(1), end=match.end(1))

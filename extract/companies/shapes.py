@@ -99,6 +99,7 @@ _KOREAN = re.compile(
     r"((?:주식회사|\(주\)|㈜)\s?[가-힣A-Za-z]{2,15}|[가-힣A-Za-z]{2,15}(?:주식회사|\(주\)|㈜))"
 )
 _ENGLISH = Patterns((_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _SPENDS, _DEALT_WITH))
+_ACTING = Patterns([_ONE_WORD])
 _SPACELESS = {"ja": Patterns([_JAPANESE]), "ko": Patterns([_KOREAN])}
 
 
@@ -120,7 +121,7 @@ def shaped_names(text: str, lang: str) -> Iterator[tuple[int, int]]:
 def _one_names(text: str) -> Iterator[tuple[int, int]]:
     """Single words that act, which the text has inside a sentence too, by themselves, and never in
     small letters; the text is read once, however many there are."""
-    acting = list(_ONE_WORD.finditer(text))
+    acting = _ACTING.matches(text)
     if not acting:
         return
     written = set(_ANY_WORD.findall(text))

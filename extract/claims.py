@@ -6,7 +6,7 @@ Only sentences with a sum, and the headline, are read closely: the rest of a rel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,14 +62,18 @@ def read_document(document: Document, settings: Settings = DEFAULTS) -> Reading:
     text = _read_text(document, settings)
     issues = (*_cuts(document, settings, len(text.seated)), *_doubts(document, text))
     claims: tuple[Claim, ...] = ()
-    untold = frozenset[int]()
+    untold = passing = frozenset[int]()
     if text.pledges or tells_project(text.body, document.lang, text.lines):
         setting = read_setting(document, text.body, text.lines)
         told = tell(setting, text.pledges)
-        claims = _claims(setting, text.mentions, told) if told or not text.pledges else ()
         issues = (*issues, *missing_model(setting, text.pledges, told))
         untold = _untold(text.pledges, told)
-    sums = tuple(_sum(document, text.body, mention, untold) for mention in text.mentions)
+        if told and _of_others(setting, told):
+            passing = frozenset(_starts(other.pledge for other in told))
+            told = ()
+        if told or passing or not text.pledges:
+            claims = _claims(setting, text.mentions, told)
+    sums = tuple(_sum(document, text.body, m, untold, passing) for m in text.mentions)
     return Reading(document_id=document.id, claims=claims, sums=sums, issues=issues)
 
 
@@ -112,8 +116,29 @@ def _read_text(document: Document, settings: Settings) -> _Text:
 def _untold(pledges: Sequence[Pledge], told: Sequence[Told]) -> frozenset[int]:
     """Where the sums stand that nobody was found to pledge."""
     kept = {id(one.pledge) for one in told}
-    lost = (pledge for pledge in pledges if id(pledge) not in kept)
-    return frozenset(m.seated.amount.start for pledge in lost for m in pledge.mentions)
+    return frozenset(_starts(pledge for pledge in pledges if id(pledge) not in kept))
+
+
+def _starts(pledges: Iterable[Pledge]) -> Iterator[int]:
+    """Where the sums of the pledges stand."""
+    return (m.seated.amount.start for pledge in pledges for m in pledge.mentions)
+
+
+def _of_others(setting: Setting, told: Sequence[Told]) -> bool:
+    """Whether the headline is a project without a sum, and all the text's sums are further down
+    the pledges of other companies: told in passing, they are not what the document is about.
+    """
+    body, lang = setting.view.body, setting.view.lang
+    if not tells_project(body, lang, setting.lines):
+        return False
+    line = bare_project(body, lang, setting.lines, setting.parties)
+    if line is None or any(one.pledge.line.number <= line.number for one in told):
+        return False
+    mine = pledger_of(setting, line, line.end).said
+    others = [one.party.said for one in told if one.party.stands == "sentence"]
+    if mine is None or len(others) < len(told):
+        return False
+    return not any(said is None or _books(setting, said) & _books(setting, mine) for said in others)
 
 
 def _cuts(document: Document, settings: Settings, sums: int) -> list[Issue]:
@@ -247,11 +272,18 @@ def main_pledge(pledges: Sequence[Pledge]) -> Pledge:
     )
 
 
-def _sum(document: Document, body: str, mention: Mention, untold: frozenset[int]) -> Sum:
+def _sum(
+    document: Document,
+    body: str,
+    mention: Mention,
+    untold: frozenset[int],
+    passing: frozenset[int],
+) -> Sum:
     line, past, pledge = mention.seated.line, mention.past, mention.kind.pledge
     why = body[past.cue.start : past.cue.end] if past else mention.kind.why
     if pledge and not past and mention.seated.amount.start in untold:
         pledge, why = False, "nobody named"
+    aside = mention.seated.amount.start in passing
     return Sum(
         amount=mention.seated.amount,
         quote=Quote(
@@ -260,7 +292,7 @@ def _sum(document: Document, body: str, mention: Mention, untold: frozenset[int]
             end=line.end,
             text=body[line.start : line.end],
         ),
-        kind="background" if past else "claim" if pledge else "other",
+        kind="background" if past or aside else "claim" if pledge else "other",
         why=why,
         year=past.year if past else None,
     )

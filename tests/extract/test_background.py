@@ -14,6 +14,10 @@ LEADS = {
     "ja": "日立製作所は熊本県に5100億円を投じて工場を建設する。稼働は2028年をめざす。",
     "ko": "삼성전자는 청주에 5,100억 원을 투자해 공장을 짓는다. 2028년 가동이 목표다.",
 }
+ENDS = {
+    "ja": "同社の社長は「需要の伸びに応えたい」と述べた。地元では人手の確保が課題となる。",
+    "ko": '회사 대표는 "늘어나는 수요에 대응하겠다"고 말했다. 지역에서는 인력난을 걱정한다.',
+}
 PAST = [
     # the time stands in front of the sum, the verb behind it
     ("ja", "競合の東芝も先月、700億円の増産計画を公表したばかり。"),
@@ -50,7 +54,7 @@ def kind_of(lang: str, sentence: str) -> str:
     """What the first sum of the sentence is read as, below a pledge."""
     document = Document(
         id="r", url="https://wire.example/r", source="wire", title=TITLES[lang],
-        published=date(2025, 3, 4), lang=lang, text=f"{LEADS[lang]}\n\n{sentence}",
+        published=date(2025, 3, 4), lang=lang, text=f"{LEADS[lang]}\n\n{sentence}\n\n{ENDS[lang]}",
     )  # fmt: skip
     start = document.body.find(sentence)
     return next(s.kind for s in read_document(document).sums if s.amount.start >= start)

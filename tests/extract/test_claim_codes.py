@@ -119,14 +119,14 @@ def test_a_raised_sum_keeps_the_older_one_as_its_base() -> None:
     assert claim.base.value == B
 
 
-def bare(title: str, text: str) -> tuple[Claim, ...]:
+def bare(title: str, text: str, lang: str = "en") -> tuple[Claim, ...]:
     document = Document(
         id="d1",
         url="u",
         source="wire-a",
         title=title,
         published=date(2025, 3, 3),
-        lang="en",
+        lang=lang,
         text=text,
     )
     return read_document(document).claims
@@ -141,3 +141,38 @@ def test_a_named_site_without_a_sum_is_a_claim_only_as_the_headline() -> None:
     assert bare("General Motors to Buy a Plant in Ohio", lead) == ()  # buying is no pledge
     covered = bare("General Motors to Build a Plant", lead + " It will invest $2 billion in it.")
     assert [c.amount is None for c in covered] == [False]  # a sum of the text covers it
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "lead", "other", "own"),
+    [
+        (
+            "en",
+            "General Motors to Build a Plant in Ohio",
+            "General Motors said today that it will build a plant in Ohio.",
+            "Ford is to invest $2 billion in a plant in Michigan.",
+            "General Motors is to invest $2 billion in the plant.",
+        ),
+        (
+            "ja",
+            "三菱電機、福山に半導体工場　用地を取得",
+            "三菱電機は広島県福山市に半導体の工場を建てるため、用地を取得した。",
+            "ロームは宮崎県に1000億円を投じて工場を建設する。",
+            "三菱電機は工場に1000億円を投じる。",
+        ),
+        (
+            "ko",
+            "현대모비스, 울산 부품공장 착공 미뤄",
+            "현대모비스가 울산에 지을 부품 공장의 착공을 미뤘다.",
+            "LG전자는 창원에 1,000억 원을 들여 공장을 짓는다.",
+            "현대모비스는 이 공장에 1,000억 원을 투자한다.",
+        ),
+    ],
+)
+def test_another_companys_sum_does_not_hide_the_headlines_project(
+    lang: str, title: str, lead: str, other: str, own: str
+) -> None:
+    (claim,) = bare(title, f"{lead}\n\n{other}", lang)
+    assert claim.amount is None
+    covered = bare(title, f"{lead}\n\n{own}", lang)
+    assert [c.amount is None for c in covered] == [False]

@@ -6,7 +6,7 @@ from extract.money import amount_rows
 from extract.places import place_mentions
 from extract.rates import to_usd
 
-VERSION = "5"  # raised with every change of what is read: stored documents are then read again
+VERSION = "6"  # raised with every change of what is read: stored documents are then read again
 
 __all__ = [
     "VERSION",

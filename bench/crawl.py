@@ -27,12 +27,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from repledge import crawling, pressroom
 from repledge.config import Config
@@ -44,6 +45,7 @@ from scraper.archive import Bounds, Capture, Door, Listed, Memory, Outcome, Page
 from scraper.crawl import crawl
 from scraper.evidence import EvidenceWriter
 from scraper.http import Fetched, Http, Limits
+from scraper.kinds import Link
 from scraper.release import read_release
 from scraper.robots import Robots
 from scraper.sources import Source, source_of
@@ -157,18 +159,33 @@ def _fetched(source: Source, http: Http, robots: Robots) -> int:
 
 def theirs(port: int, hosts: int, folder: str, contest: str) -> tuple[int, float]:
     """Pages and seconds of Scrapy; its table of looked-up names leads to the server."""
-    import scrapy
     from scrapy.crawler import CrawlerProcess
-    from scrapy.linkextractors import LinkExtractor
     from scrapy.resolver import dnscache
-
-    from scraper.kinds import Link
 
     sources = {s.url.replace(".example/", f".example:{port}/"): s for s in sources_of(hosts)}
     for source in sources.values():
         dnscache[f"{source.name}.example"] = "127.0.0.1"
     seen = {"pages": 0, "began": 0.0, "seconds": 0.0}
-    writer, links = evidence_in(folder), LinkExtractor()
+    settings = {
+        "LOG_LEVEL": "ERROR", "USER_AGENT": AGENT, "ROBOTSTXT_OBEY": True, "DOWNLOAD_DELAY": 0,
+        "CONCURRENT_REQUESTS": WORKERS, "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+        "TELNETCONSOLE_ENABLED": False, "RETRY_ENABLED": False, "COOKIES_ENABLED": False,
+    }  # fmt: skip
+    with evidence_in(folder) as writer:
+        process = CrawlerProcess(settings)
+        process.crawl(_spider(sources, port, _reader(contest, folder, writer), seen))
+        process.start()
+    return int(seen["pages"]), seen["seconds"]
+
+
+def _spider(
+    sources: Mapping[str, Source],
+    port: int,
+    read: Callable[[Any, Source, int], None],
+    seen: dict[str, float],
+) -> type:
+    """Scrapy's spider: each feed, then every release of it; `seen` counts pages and seconds."""
+    import scrapy
 
     class Releases(scrapy.Spider):
         name = "releases"
@@ -185,31 +202,38 @@ def theirs(port: int, hosts: int, folder: str, contest: str) -> tuple[int, float
 
         def read(self, response, source):  # type: ignore[no-untyped-def]
             seen["pages"] += 1
-            if contest == "own":
-                links.extract_links(response)
-                Path(folder, f"{seen['pages']}.html").write_bytes(response.body)
-            if contest != "same":
-                return
-            kind = response.headers.get("Content-Type", b"").decode()
-            headers = tuple((k.decode(), v[0].decode()) for k, v in response.headers.items())
-            page = Fetched(response.url, response.url, response.status, headers, response.body,
-                           kind, None, None, now())  # fmt: skip
-            read_release(source, Link(response.url), page)
-            writer.write(page)
+            read(response, source, int(seen["pages"]))
 
         def closed(self, reason):  # type: ignore[no-untyped-def]
             seen["seconds"] = time.monotonic() - seen["began"]
 
-    settings = {
-        "LOG_LEVEL": "ERROR", "USER_AGENT": AGENT, "ROBOTSTXT_OBEY": True, "DOWNLOAD_DELAY": 0,
-        "CONCURRENT_REQUESTS": WORKERS, "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
-        "TELNETCONSOLE_ENABLED": False, "RETRY_ENABLED": False, "COOKIES_ENABLED": False,
-    }  # fmt: skip
-    with writer:
-        process = CrawlerProcess(settings)
-        process.crawl(Releases)
-        process.start()
-    return int(seen["pages"]), seen["seconds"]
+    return Releases
+
+
+def _reader(
+    contest: str, folder: str, writer: EvidenceWriter
+) -> Callable[[Any, Source, int], None]:
+    """What Scrapy does with a release in a contest."""
+    from scrapy.linkextractors import LinkExtractor
+
+    links = LinkExtractor()
+
+    def own(response: Any, source: Source, number: int) -> None:
+        links.extract_links(response)
+        Path(folder, f"{number}.html").write_bytes(response.body)
+
+    def same(response: Any, source: Source, number: int) -> None:
+        kind = response.headers.get("Content-Type", b"").decode()
+        headers = tuple((k.decode(), v[0].decode()) for k, v in response.headers.items())
+        page = Fetched(response.url, response.url, response.status, headers, response.body,
+                       kind, None, None, now())  # fmt: skip
+        read_release(source, Link(response.url), page)
+        writer.write(page)
+
+    def wire(response: Any, source: Source, number: int) -> None:
+        """Thrown away."""
+
+    return {"own": own, "same": same, "wire": wire}[contest]
 
 
 def main() -> int:

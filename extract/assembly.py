@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from extract.companies import Companies
 from extract.context import Found
@@ -30,74 +32,104 @@ from repledge.contracts import (
 from repledge.ids import stable_id
 
 Span = tuple[int, int]
+_T = TypeVar("_T")
 # steps that only a plan which had been told can take
 _TURNS: frozenset[Milestone] = frozenset({"delayed", "downsized", "cancelled", "revived"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What the readers of fields found for one seat."""
+
+    place: Found[Place] | None
+    horizon: Found[Horizon] | None
+    opens: Found[int] | None
+    jobs: Found[int] | None
+    project: Found[str] | None
+    sector: Found[str]
+    steps: tuple[Found[Milestone], ...]
+    before: Voice | None  # the words that date the money to an earlier announcement
+
+
 def assemble(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> Claim:
     """The claim of one seat among all the seats of the document."""
-    document, line, amount, party = setting.document, seat.line, seat.amount, seat.party
-    context = context_of(setting, seat, seats)
-    whole = whole_context(setting, seat, seats)
-    place = place_of(context, setting.places) or (whole and country_of(setting, whole))
-    horizon = (
-        horizon_of(context)
-        or window_of_whole(setting, seat, seats)
-        or window_of_sum(setting, seat, seats)
-    )
-    opens, jobs, project = operational_by_of(context), jobs_of(context), project_of(context)
-    steps = milestones_of(context)
-    before = seat.before or _turned(seat, steps)
-    group = setting.companies.get(party.group_id) if party.group_id else None
-    sector = sector_of(context, [group.sector] if group and group.sector else [])
-    read = {
-        "company": party.said,
-        "role": seat.standing.cue,
-        "nature": seat.nature[1],
-        "commitment": seat.commitment[1],
-        "disclosed": before,
-        "place": place,
-        "horizon": horizon,
-        "operational_by": opens,
-        "jobs": jobs,
-        "sector": sector,
-        "project": project,
-    }
+    document, party = setting.document, seat.party
+    read = _read(setting, seat, seats)
     return Claim(
-        id=_id(document, seat, project.value if project else None),
+        id=_id(document, seat, _value(read.project)),
         document_id=document.id,
         published=document.published,
         main=seat.main,
-        quote=_quote(setting, (line.start, line.end)),
+        quote=_quote(setting, (seat.line.start, seat.line.end)),
         company=party.name,
         company_id=party.group_id,
         partners=tuple(m.name for m in party.partners),
         partner_ids=_behind(setting.companies, party),
-        named_ids=_named(setting, line),
-        amount=amount,
+        named_ids=_named(setting, seat.line),
+        amount=seat.amount,
         also_stated=seat.also,
         role=seat.standing.role,
         nature=seat.nature[0],
-        sector=sector.value,
-        place=place.value if place else Place(),
-        project=project.value if project else None,
-        horizon=horizon.value if horizon else Horizon(),
-        operational_by=opens.value if opens else None,
-        jobs=jobs.value if jobs else None,
+        sector=read.sector.value,
+        place=_value(read.place) or Place(),
+        project=_value(read.project),
+        horizon=_value(read.horizon) or Horizon(),
+        operational_by=_value(read.opens),
+        jobs=_value(read.jobs),
         commitment=seat.commitment[0],
-        disclosed=before is not None,
+        disclosed=read.before is not None,
         confidence=seat.confidence,
         voice=voice_of(document),
-        milestones=tuple(found.value for found in steps),
+        milestones=tuple(found.value for found in read.steps),
         base=seat.standing.base,
         whole=seat.standing.whole,
-        told_before=_words(setting, before),
-        evidence=tuple(
-            (field, _quote(setting, span))
-            for field, found in read.items()
-            if (span := _span(found))
-        ),
+        told_before=_words(setting, read.before),
+        evidence=_evidence(setting, seat, read),
     )
+
+
+def _read(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> _Read:
+    """The fields as the seat's sentence, the whole it is part of and the text tell them."""
+    context = context_of(setting, seat, seats)
+    whole = whole_context(setting, seat, seats)
+    group = setting.companies.get(seat.party.group_id) if seat.party.group_id else None
+    steps = milestones_of(context)
+    return _Read(
+        place=place_of(context, setting.places) or (country_of(setting, whole) if whole else None),
+        horizon=horizon_of(context)
+        or window_of_whole(setting, seat, seats)
+        or window_of_sum(setting, seat, seats),
+        opens=operational_by_of(context),
+        jobs=jobs_of(context),
+        project=project_of(context),
+        sector=sector_of(context, [group.sector] if group and group.sector else []),
+        steps=steps,
+        before=seat.before or _turned(seat, steps),
+    )
+
+
+def _evidence(setting: Setting, seat: Seat, read: _Read) -> tuple[tuple[str, Quote], ...]:
+    """The words that each field was read from, where it was read from words."""
+    words = {
+        "company": seat.party.said,
+        "role": seat.standing.cue,
+        "nature": seat.nature[1],
+        "commitment": seat.commitment[1],
+        "disclosed": read.before,
+        "place": read.place,
+        "horizon": read.horizon,
+        "operational_by": read.opens,
+        "jobs": read.jobs,
+        "sector": read.sector,
+        "project": read.project,
+    }
+    return tuple(
+        (field, _quote(setting, span)) for field, found in words.items() if (span := _span(found))
+    )
+
+
+def _value(found: Found[_T] | None) -> _T | None:
+    return found.value if found else None
 
 
 def _turned(seat: Seat, steps: Sequence[Found[Milestone]]) -> Voice | None:

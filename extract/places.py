@@ -135,10 +135,8 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
     if _sites(own):
         return _settle(own if home is None else _of_state(own, home.value.region), strong)
     spaceless = context.view.lang in ("ja", "ko")
-    common = _one_country(usable or mentions) if spaceless else _country_only(context, usable)
-    country = _settle(own or title, spaceless or (strong and bool(own))) or _of_money(
-        context, _settle(common, spaceless)
-    )
+    country = _settle(own or title, spaceless or (strong and bool(own)))
+    country = country or _country_of_text(context, usable, mentions)
     told = own or (title if spaceless or in_title else [])
     if told and country and country.value.country:
         usable = [m for m in usable if m.place.country == country.value.country]
@@ -146,24 +144,43 @@ def _place_of(context: ClaimContext, mentions: Sequence[PlaceMention]) -> Found[
         return _settle(labelled)
     if home:
         return home
-    if (
-        context.role == "umbrella"
-        or _SEVERAL.search(context.sentence)
-        or context.is_bullet(context.start)
-    ):
+    if _is_wide(context):
         return country or _at_home(context, usable)
     if context.role == "component":
         near = _sites(_within(usable, context.nearby(2, 0))) or in_entry(context, usable)
         return _settle(near or (_sites(title) if context.main else [])) or country
-    if _sites(title) or (own and strong):
-        return _settle(_sites(title) or own)
+    if sites := _sites(title) or (own if strong else []):
+        return _settle(sites)
+    dateline = [m for m in mentions if in_dateline(body, m)]
+    return (
+        _settle(_around(context, usable) or _seat(context, usable, dateline))
+        or country
+        or _at_home(context, usable)
+        or _settle([country_of(m) for m in dateline])
+    )
+
+
+def _country_of_text(
+    context: ClaimContext, usable: Sequence[PlaceMention], mentions: Sequence[PlaceMention]
+) -> Found[Place] | None:
+    """The country that the text as a whole is about."""
+    spaceless = context.view.lang in ("ja", "ko")
+    common = _one_country(usable or mentions) if spaceless else _country_only(context, usable)
+    return _of_money(context, _settle(common, spaceless))
+
+
+def _is_wide(context: ClaimContext) -> bool:
+    """Whether the money goes to several places, or to each its own in a list."""
+    several = context.role == "umbrella" or _SEVERAL.search(context.sentence) is not None
+    return several or context.is_bullet(context.start)
+
+
+def _around(context: ClaimContext, usable: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The sites in the sentences around the claim, else the one that the text names most."""
     for reach in (1, 3):
         if near := _sites(_within(usable, context.nearby(1, reach))):
-            return _settle(near)
-    dateline = [m for m in mentions if in_dateline(body, m)]
-    found = _settle(_commonest(_sites(usable)) or _seat(context, usable, dateline)) or country
-    found = found or _at_home(context, usable)
-    return found or _settle([country_of(m) for m in dateline])
+            return near
+    return _commonest(_sites(usable))
 
 
 _NATIONS = frozenset({"日本", "한국", "대한민국"})  # in a text of its own, the nation that speaks

@@ -12,8 +12,9 @@ import heapq
 import queue
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from time import monotonic
 from urllib.parse import urlsplit
@@ -110,22 +111,10 @@ def crawl(
     out: queue.Queue[Event] = queue.Queue(maxsize=WAITING)
     stop = threading.Event()
     until = monotonic() + bounds.run_seconds
-
-    def say(event: Event) -> None:
-        while not stop.is_set():
-            try:
-                out.put(event, timeout=_POLL)
-            except queue.Full:
-                continue
-            return
-        raise _Stopped
-
-    lanes: dict[str, _Lane] = {}
-    for source in sources:
-        walk = Walk(source, http, robots, bounds, until, say)
-        lanes.setdefault(urlsplit(source.url).netloc, _Lane(deque())).walks.append(walk)
+    say = partial(_say, out, stop)
+    lanes = _lanes([Walk(source, http, robots, bounds, until, say) for source in sources])
     schedule = _Schedule(http, busy=len(lanes))
-    for lane in lanes.values():
+    for lane in lanes:
         schedule.add(lane, 0.0)
     threads = [
         threading.Thread(target=_work, args=(schedule, stop), name=f"crawl {number}", daemon=True)
@@ -141,6 +130,26 @@ def crawl(
             while thread.is_alive():
                 _let_go(out)
                 thread.join(0.05)
+
+
+def _lanes(walks: Iterable[Walk]) -> list[_Lane]:
+    """A lane for each host."""
+    lanes: dict[str, _Lane] = {}
+    for walk in walks:
+        host = urlsplit(walk.source.url).netloc
+        lanes.setdefault(host, _Lane(deque())).walks.append(walk)
+    return list(lanes.values())
+
+
+def _say(out: queue.Queue[Event], stop: threading.Event, event: Event) -> None:
+    """Hand what a worker found to the calling thread, once there is room for it."""
+    while not stop.is_set():
+        try:
+            out.put(event, timeout=_POLL)
+        except queue.Full:
+            continue
+        return
+    raise _Stopped
 
 
 def _work(schedule: _Schedule, stop: threading.Event) -> None:

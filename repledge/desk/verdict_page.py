@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -9,12 +10,13 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 
-from repledge.contracts import Claim, Document
+from repledge.contracts import Claim, Decision, Document
 from repledge.desk import charts
 from repledge.desk.queue_page import visit_filters
 from repledge.desk.visit import Page, Visit
 from repledge.store import contradictions, people, queue, reads, reviews
 from repledge.store.reads import Judged
+from repledge.store.store import Store
 
 MOST_IN_CHAIN = 30
 
@@ -44,18 +46,32 @@ def show_verdict(visit: Visit) -> Page:
 def verdict_page(visit: Visit, row: Judged, *, fault: object = None, status: int = 200) -> Page:
     """The page of a verdict; `fault` and the typed form come back where a decision failed."""
     store, claim_id = visit.store, row.claim.id
-    decisions = reads.decisions(store, claim_id)
     mine = reviews.standing(store, claim_id, visit.name) if visit.person.name else None
-    others = [d for d in _standing(decisions) if d.reviewer != visit.person.name]
     session = visit.person.session
     look = "look" in visit.request.query_params
     blind = bool(session and session.blind) and mine is None and not look
-    came_from = visit.form.get("from", visit.request.query_params.get("from", ""))
-    previous, following = queue.neighbours(store, visit_filters(visit, came_from), claim_id)
+    decisions = reads.decisions(store, claim_id)
     editions = queue.editions(store, claim_id, row.document.lang)
-    told = {earlier.claim_id for earlier in row.verdict.earlier}
-    conflicts = contradictions.of_claim(store, claim_id)
-    data = {
+    form = {
+        **_texts(visit, row, editions),
+        **_review(visit, row, decisions, blind=blind),
+        **_way_through(visit, claim_id),
+        "blind": blind,
+        "mine": mine,
+        "done": visit.request.query_params.get("done"),
+        "names": people.names(store),
+        "fault": fault,
+    }
+    data = _facts(store, row, decisions, editions, blind=blind)
+    return Page(template="verdict.html", data=data, form=form, status=status)
+
+
+def _facts(
+    store: Store, row: Judged, decisions: list[Decision], editions: Sequence[str], *, blind: bool
+) -> dict[str, Any]:
+    """What the store knows of the claim; to one who looks blind nothing that was judged."""
+    claim_id = row.claim.id
+    return {
         "claim": row.claim,
         "document": row.document,
         "verdict": None if blind else row.verdict,
@@ -65,37 +81,54 @@ def verdict_page(visit: Visit, row: Judged, *, fault: object = None, status: int
         "press_log": reviews.press_log(store, claim_id),
         "lines": queue.lines_of_claim(store, claim_id),
         "editions": editions,
-        "conflicts": [] if blind else conflicts,
+        "conflicts": [] if blind else contradictions.of_claim(store, claim_id),
         "versions": len(reads.versions(store, row.document.id)),
     }
-    form = {
+
+
+def _texts(visit: Visit, row: Judged, editions: Sequence[str]) -> dict[str, Any]:
+    """The release beside the earlier ones, and the two drawings."""
+    told = {earlier.claim_id for earlier in row.verdict.earlier}
+    return {
         "lit": lit(row.document, row.claim),
         "earlier": _earlier(visit, row),
         "beside": [_release(visit, edition) for edition in editions if edition not in told],
-        "standing": [] if blind else _standing(decisions),
-        "rejected": reviews.rejected(decisions),
         "segments": charts.net_bar(row.verdict),
         "chain": charts.time_line(_chain(visit, row)),
-        "blind": blind,
-        "version": reviews.version(store, claim_id),
-        "mine": mine,
-        "first": others[-1] if others and not blind else None,
+    }
+
+
+def _review(visit: Visit, row: Judged, decisions: list[Decision], *, blind: bool) -> dict[str, Any]:
+    """What was decided, and what the form for a decision starts from."""
+    standing = _standing(decisions)
+    others = [d for d in standing if d.reviewer != visit.person.name]
+    first = others[-1] if others and not blind else None
+    return {
+        "standing": [] if blind else standing,
+        "rejected": reviews.rejected(decisions),
+        "version": reviews.version(visit.store, row.claim.id),
+        "first": first,
         "undo": reviews.undoable(decisions, visit.name) if visit.person.name else None,
         "machine_word": reviews.judgement_of(row.verdict.verdict),
-        "values": _values(visit, row, others[-1].fields if others and not blind else ()),
+        "values": _values(visit, row, first.fields if first else ()),
         "typed": visit.form,
+    }
+
+
+def _way_through(visit: Visit, claim_id: str) -> dict[str, Any]:
+    """The verdicts before and after this one in the list that the person came from."""
+    came_from = visit.form.get("from", visit.request.query_params.get("from", ""))
+    filters = visit_filters(visit, came_from)
+    previous, following = queue.neighbours(visit.store, filters, claim_id)
+    return {
         "previous": previous,
         "next": following,
         "from": came_from,
         "from_query": f"?from={quote(came_from, safe='')}",
-        "done": visit.request.query_params.get("done"),
-        "names": people.names(store),
-        "fault": fault,
     }
-    return Page(template="verdict.html", data=data, form=form, status=status)
 
 
-def _standing(decisions: list[Any]) -> list[Any]:
+def _standing(decisions: list[Decision]) -> list[Decision]:
     gone = {d.supersedes for d in decisions}
     return [d for d in decisions if d.id not in gone and d.judgement in reviews.JUDGEMENTS]
 

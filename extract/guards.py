@@ -15,6 +15,9 @@ _AS_PARTY = re.compile(
     r"government|ministry|parliament|cabinet)\s(?:\w+\s)?(?:puts?|pledge[sd]?|promise[sd]?|"
     r"commit(?:s|ted)?|offer(?:s|ed)?|vow(?:s|ed)?|agree[sd]?)\b"
     r"|['’]s\s+(?:\w+\s+){0,3}(?:pledge|plan|investment|commitment|promise|program|fund|board|CEO|intention|intent|goal|offer)"
+    r"|['’]s\s+(?:[A-Z][\w-]*\s+(?:(?:of|and|for)\s+(?:the\s+)?)?){0,5}(?:Ministry|Department|Government|"
+    r"Treasury|Strategy|Plan|Programme|Program|Fund|Mission|Commission|Agency|Authority|Initiative)"
+    r"(?:\s+of(?:\s+[A-Z]\w+)+)?\s+(?:will|would|plans|has|is\s+to|pledge[sd]?|commit)"
     r"|\s+(?:also\s+|today\s+|now\s+|has\s+|have\s+|had\s+)?(?:will|would|plans?|planned|intends?|"
     r"pledge[sd]?|commit(?:s|ted)?|agree[sd]?|announce[sd]?|promise[sd]?|invest(?:s|ed)?|"
     r"said|says|unveil(?:s|ed)|launch(?:es|ed)|to\s+(?:invest|spend|build|put|pour|provide|finance|fund|buy|open|"
@@ -50,12 +53,17 @@ def is_land_only(text: str, start: int, end: int) -> bool:
     >>> [is_land_only(body, m.start(), m.end()) for m in re.finditer("Australia|India", body)]
     [True, True, False]
     """
+    if _MINISTRY.search(text, max(0, start - 60), start):
+        return False
     if _LAND_BEFORE.search(text, max(0, start - 32), start) or _LAND_AFTER.match(text, end):
         return True
     label = text[end : end + 2].lstrip()[:1] in (":", "：")
     return label and _TOWN_BEFORE.search(text, max(0, start - 32), start) is not None
 
 
+_MINISTRY = re.compile(
+    r"\b(?:Ministry|Department|Treasury|Parliament|Cabinet)\s(?:of\s(?:[A-Z]\w+,?\s(?:and\s)?){1,5})?of\s$"
+)
 # what a country's name only places, or is the last word of: "in Japan", "Bank of Canada"
 _LAND_BEFORE = re.compile(
     r"\b(?:in|across|throughout|inside|outside|within|near|into|around)\s(?:the\s)?$"
@@ -86,7 +94,10 @@ def is_many_only(text: str, start: int, end: int) -> bool:
     return bool(_MANY.fullmatch(text, start, end)) and _LAND_AFTER.match(text, end) is None
 
 
-_TOWN_BEFORE = re.compile(r"\b[A-Z][\w.'’-]*,\s$")  # "Mangalore, India: a refinery"
+# "Mangalore, India: a refinery"; "Acme of Canada: a mill"
+_TOWN_BEFORE = re.compile(
+    r"\b[A-Z][\w.'’-]*,\s$|\b(?!(?:Government|State|Kingdom|Republic)\b)[A-Z][\w&’'-]+\sof\s(?:the\s)?$"
+)
 
 
 def only_met(text: str, end: int, *, town: bool) -> bool:

@@ -16,10 +16,11 @@ from extract.companies import (
     unknown_parties,
 )
 from extract.companies.entries import entry_parties, is_label
+from extract.companies.told import LABEL
 from extract.described import described_party
 from extract.layout import Line
 from extract.states import told_state
-from extract.subjects import giver_behind, subject_before, told_before, without_partners
+from extract.subjects import giver_behind, of_clause, subject_before, told_before, without_partners
 from extract.voice import voice_of
 from repledge.contracts import Document
 
@@ -41,6 +42,7 @@ _LABEL = re.compile(
     r"기업 ?명|업체 ?명|회사 ?명|사업자|투자 ?(?:기업|자)|입주 ?기업)(?:名|명)?"
     r"[ \u3000]*(?:[:：|]|\n)[^\n]*"
 )
+_ENGLISH_LABEL = re.compile(rf"{LABEL}[^\n]*", re.MULTILINE)
 # 「…株式会社（以下「SSS」）」, (이하 'SSS')
 _SHORT = re.compile(
     r"(?:株式会社|有限公司|\(주\)|㈜)?[（(](?:以下|이하)[、,: ]{0,2}[「『'‘“\"]?"
@@ -73,7 +75,7 @@ def party_mentions(document: Document, body: str, companies: Companies) -> tuple
         opening = entry_parties(body, found)
         found += [m for m in opening if not any(m.start < o.end and o.start < m.end for o in found)]
     found += _short_names(body, found)
-    return tuple(sorted(found, key=lambda m: m.start))
+    return tuple(sorted(map(companies.with_id, found), key=lambda m: m.start))
 
 
 def _short_names(body: str, known: Sequence[PartyMention]) -> list[PartyMention]:
@@ -110,6 +112,8 @@ def party_of(
     acting = without_partners(body, line, acting)
     acting = acting if spaceless else [m for m in acting if not _only_places(body, m, mentions)]
     own = _within(acting, line.start, focus)
+    if not spaceless:
+        own = of_clause(body, own)
     if state := told_state(document, companies, line, focus):
         own = [state]
     if not own and line.part == "item":
@@ -176,7 +180,8 @@ def _beside(
     for start, end in (*above, *([line.heading] if line.heading else [])):
         if label := [m for m in _within(mentions, start, end) if is_label(body, m, start, end)]:
             return label
-    labels = [match.span() for match in _LABEL.finditer(body, 0, line.start)]
+    pattern = _LABEL if _LABEL.search(body, 0, line.start) else _ENGLISH_LABEL
+    labels = [match.span() for match in pattern.finditer(body, 0, line.start)]
     return _within(mentions, *labels[-1]) if labels else []
 
 

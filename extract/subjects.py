@@ -43,6 +43,13 @@ _GIVEN = (
     r"(?:supplied|provided|put\s(?:up|in)|contributed|invested|committed|pledged|promised|funded|"
     r"financed|paid|spent|injected|offered|advanced)"
 )
+# a clause with a subject of its own, after one that has told a sum
+_CLAUSE = re.compile(r"(?:;|,?\s(?:while|whereas|but|and))\s(?:the\s)?$")
+_ACTS = re.compile(
+    r"\s(?:will|would|is\s(?:to|set|investing|putting|spending|building)|plans|intends|has|pledged|"
+    r"committed|invests?|adds?|puts?|spends?|promised|announced)\b"
+)
+_FIGURE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:million|billion|trillion|crore|bn|mln|bln|m|tn)\b")
 _IS = r"(?:is|are|was|were|will\sbe|would\sbe|(?:is\s|are\s)?to\sbe|being|has\sbeen)"
 _PLANNED = r"(?:planned|proposed|announced|pledged|promised|unveiled|launched)"
 _WHAT = r"(?:\s(?!(?:to|for|on|in|into|with|by|from|and)\b)[\w-]+){0,4}(?:\sin\s[A-Z][\w-]+)?"
@@ -79,6 +86,24 @@ def _is_partner(body: str, line: Line, mention: PartyMention) -> bool:
     return (
         _TOGETHER.search(body, max(ours.end(), mention.start - _REACH), mention.start) is not None
     )
+
+
+def of_clause(body: str, mentions: Sequence[PartyMention]) -> list[PartyMention]:
+    """The parties of a sentence from the last one that opens a clause of its own.
+
+    "Toyota will spend $2 billion; Intel will spend $3 billion": the second sum is Intel's, where a
+    sum stands before the new clause.
+    """
+    for number in range(len(mentions) - 1, 0, -1):
+        one = mentions[number]
+        opens = _CLAUSE.search(body, max(0, one.start - 16), one.start)
+        if (
+            opens
+            and _ACTS.match(body, one.end)
+            and _FIGURE.search(body, mentions[0].end, one.start)
+        ):
+            return list(mentions[number:])
+    return list(mentions)
 
 
 def giver_behind(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extract.companies.model import PartyMention
 from extract.companies.names import strip_legal_form
-from extract.companies.unknown import is_name
+from extract.companies.unknown import is_name, is_place
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,7 +79,7 @@ def entity_parties(text: str, lang: str, start: int, end: int) -> tuple[PartyMen
     return tuple(
         PartyMention(text=text[a:b], name=strip_legal_form(text[a:b]), start=a, end=b)
         for a, b in spans
-        if is_name(text[a:b]) and not _is_nobody(text, a, b)
+        if is_name(text[a:b]) and not is_place(text[a:b]) and not _is_nobody(text, a, b)
     )
 
 
@@ -87,6 +87,8 @@ def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without "shareholders of" in front, with the capitals that the model cut off."""
     if owners := _OWNERS.match(text, start, end):
         start = owners.end()
+    if text.startswith("The ", start, end):
+        start += len("The ")
     before = _CUT_BEFORE.search(text, max(0, start - _LONGEST_CUT), start)
     after = _CUT_AFTER.match(text, end)
     if before and is_name(before[1]) and not before[1].isupper():

@@ -20,14 +20,19 @@ _ALIKE = 2  # entries in one form that make it a list of parties
 _SUM = r"(?:about |around |some |over |up to |more than |nearly )?(?:US|C|A)?[$€£¥₩]\s?\d"
 _OPENS = re.compile(
     rf"^(?:[-–—•*·]\s*|\d+[.)]\s+)?(?:\*\*)?(?P<name>{NAME})(?:\*\*)?"
+    r"(?:\s\((?P<land>[A-Z][^()\n]{2,40})\)|\s?\([^()\n]{1,40}\))?"
     rf"(?:(?P<colon>:\s)|(?P<sum>,\s(?={_SUM}))|,\s(?P<town>[A-Z][\w .'’-]{{2,30}})\.\s+(?=\S)"
-    r"|(?P<verb>\s(?=(?:spends|puts|pours|doubles|adds|builds|expands|lays\sout)\s)))",
+    r"|(?P<verb>\s(?=(?:spends|puts|pours|doubles|adds|builds|expands|lays\sout)\s))|(?P<bar>\s*\|(?=[^\n]*\d)))",
     re.MULTILINE,
 )
 # what is built is no party
 _THING = re.compile(
     r"\b(?:Plant|Project|Mine|Campus|Factory|Facility|Farm|Park|Terminal|Pipeline|Line|Station|Hub|"
     r"Site|Refinery|Smelter|Mill|Phase|Expansion|Cent(?:er|re))$"
+)
+_BODY = re.compile(
+    r"Bank|University|Port|City|County|State|Ports|Institute|Church|Government|Ministry|Republic|Province|"
+    r"Department|Airport|Tribe|Nation|Council|Chamber|College|Town|Village|Commonwealth"
 )
 # what may stand behind the name in a line of its own: "Zyxo, Orra County.", "Acme Corp. (Ohio)"
 _REST = re.compile(
@@ -45,15 +50,23 @@ def entry_parties(text: str, known: Sequence[PartyMention]) -> tuple[PartyMentio
     """
     heads = {m.start for m in known}
     found = [m for m in _OPENS.finditer(text, text.find("\n") + 1) if _may_open(m["name"])]
-    forms = Counter(m.lastgroup for m in found if m.start("name") in heads or _has_town(m))
+    forms = Counter(m.lastgroup for m in found if m.start("name") in heads or _is_row(m))
     return tuple(
         PartyMention(
-            text=m["name"], name=strip_legal_form(m["name"]), start=m.start("name"),
-            end=m.end("name"),
+            text=m["name"], name=strip_legal_form(_without_land(m["name"])),
+            start=m.start("name"), end=m.end("name"),
         )
         for m in found
         if (_in_list(m) if m.lastgroup == "verb" else forms[m.lastgroup] >= _ALIKE)
     )  # fmt: skip
+
+
+def _without_land(name: str) -> str:
+    """The name without the land that a list puts behind it: "Zyxo of Canada", not "Bank of ..."."""
+    head, of, land = name.partition(" of ")
+    if not of or " " in head or _BODY.fullmatch(head):
+        return name
+    return head if any(m.text == land for m in place_mentions(land)) else name
 
 
 def is_label(text: str, mention: PartyMention, start: int, end: int) -> bool:
@@ -72,8 +85,12 @@ def _may_open(name: str) -> bool:
     return is_name(name) and not thing
 
 
-def _has_town(match: re.Match[str]) -> bool:
-    return bool(match["town"]) and any(m.start == 0 for m in place_mentions(match["town"]))
+def _is_row(match: re.Match[str]) -> bool:
+    """Whether the entry is one of a party: a row of a table, or with the party's town or land."""
+    if match.lastgroup == "bar":
+        return True
+    where = match["town"] or match["land"]
+    return bool(where) and any(m.start == 0 for m in place_mentions(where))
 
 
 def _in_list(match: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from extract.companies.model import Company, PartyMention
 from extract.companies.names import name_key, strip_legal_form
-from extract.companies.units import own_unit
+from extract.companies.units import own_unit, without_unit
 from extract.guards import is_land_only, is_many_only, is_other_name, stands_as_party
 from extract.matcher import Hit, Matcher
 from repledge.errors import BadConfig
@@ -62,6 +62,19 @@ class Companies:
         """The one party that bears the name; None where none does, or several (ambiguous)."""
         found = self.candidates(name)
         return found[0] if len(found) == 1 else None
+
+    def with_id(self, mention: PartyMention) -> PartyMention:
+        """A mention that the text alone told, under its id where the list bears the very name, or
+        that of the group whose unit the name is: "株式会社村田製作所", "한화해운".
+        """
+        if mention.company_id or mention.name in self._guarded:
+            return mention
+        if known := self.resolve(mention.name):
+            return replace(
+                mention, name=known.name, kind=known.kind, company_id=known.id, group_id=known.group
+            )
+        owner = self.resolve(without_unit(mention.name))
+        return replace(mention, group_id=owner.group) if owner else mention
 
     def family(self, company_id: str) -> frozenset[str]:
         """Ids of groups whose books a pledge of this party may stand in: its group, its parents."""

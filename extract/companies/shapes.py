@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.companies import told
 from extract.companies.names import legal_forms
+from extract.companies.spaceless import spaceless_names
 from extract.patterns import Patterns
 
-# the border stands behind the first letter: so a search runs from capital to capital
-_CAPITAL = r"[A-Z0-9](?<!\w.)[\w&'’+-]*+(?:\.(?=\w)[\w-]++)*+"
 # the words of a name; the links only between two capitals ("Bank of America", "Johnson & Johnson")
-NAME = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{0,6}}"
-_NAMES = rf"{_CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{_CAPITAL}){{1,6}}"  # two words or more
+NAME = rf"{told.CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{told.CAPITAL}){{0,6}}"
+_NAMES = rf"{told.CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{told.CAPITAL}){{1,6}}"  # two words or more
 _FORMS = "|".join(
     re.escape(form)
     for form in legal_forms("marks")
@@ -24,7 +24,8 @@ _TICKER = (
 _VERB = (
     r"(?:will|plans?|planned|intends?|announced|announces|today|is\s+(?:to|investing|building|putting|"
     r"planning|expanding|spending|committing|breaking)|invests?|invested|pledged|pledges|committed|commits|has\s+(?:announced|"
-    r"committed|pledged|unveiled|selected|chosen)|unveil(?:s|ed)|to\s+(?:invest|build|spend|expand|open)|"
+    r"committed|pledged|unveiled|selected|chosen|approved|sanctioned|decided|agreed|earmarked)|"
+    r"approved|approves|agreed|decided|would|aims|wants|unveil(?:s|ed)|to\s+(?:invest|build|spend|expand|open)|"
     r"expects?|breaks?\s+ground|broke\s+ground|opens?|opened|selects?|selected)"
 )
 _WITH_FORM = re.compile(rf"({NAME},?[ ]+(?:{_FORMS}))(?=[\s,.;:)'’]|$)")
@@ -52,8 +53,13 @@ _SUBJECT = re.compile(
 )
 # the subject of a headline may be one word, for what it does is plain
 _HEADLINE = re.compile(
-    rf"\A({NAME}),?\s+(?:Invests?|Pledges?|Commits|Plans|Announces|Unveils|Opens|Expands|Builds"
-    r"|Breaks\s+[Gg]round|[Tt]o\s+(?:[Ii]nvest|[Bb]uild|[Oo]pen|[Ee]xpand|[Ss]pend|[Cc]onstruct))\b"
+    rf"\A({NAME}),?\s+(?:Invests?|Pledges?|Commits|Plans|Announces|Unveils|Opens|Expands|Builds|"
+    r"Breaks\s+[Gg]round|[Tt]o\s+(?:[Ii]nvest|[Bb]uild|[Oo]pen|[Ee]xpand|[Ss]pend|[Cc]onstruct))\b"
+)
+# whom a headline has choose a place, or an office announce; the text must name it again
+_CHOOSES = re.compile(
+    rf"\A(?:[^\n:]{{3,60}}?\s[Aa]nnounces?:?\s)?({NAME}),?\s+(?:[Ss]elects|[Pp]icks|[Cc]hooses|"
+    r"[Tt]o\s(?:[Ii]nvest|[Bb]uild|[Ee]xpand|[Oo]pen|[Ll]ocate))\b"
 )
 # one word that acts as only a pledger does; a name that nothing else of the text takes for a word
 _ONE_WORD = re.compile(
@@ -96,9 +102,12 @@ _JAPANESE = re.compile(
     r"[\u30a1-\u30fa\u30fc・\u4e00-\u9fffA-Za-zＡ-Ｚａ-ｚ]{2,20}(?:株式会社|合同会社))"
 )
 _KOREAN = re.compile(
-    r"((?:주식회사|\(주\)|㈜)\s?[가-힣A-Za-z]{2,15}|[가-힣A-Za-z]{2,15}(?:주식회사|\(주\)|㈜))"
+    r"((?:주식회사|\(주\)|㈜)\s?[가-힣A-Za-z0-9]{2,15}?(?=(?:은|는|이|가|과|와|도|의|을|를|에)?(?:[^가-힣A-Za-z0-9]|$))"
+    r"|[가-힣A-Za-z]{2,15}(?:주식회사|\(주\)|㈜))"
 )
-_ENGLISH = Patterns((_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _SPENDS, _DEALT_WITH))
+_ENGLISH = Patterns(
+    (_WITH_TICKER, _WITH_FORM, _HEAD, _SUBJECT, _HEADLINE, _SPENDS, _DEALT_WITH, *told.PATTERNS)
+)
 _ACTING = Patterns([_ONE_WORD])
 _SPACELESS = {"ja": Patterns([_JAPANESE]), "ko": Patterns([_KOREAN])}
 
@@ -114,8 +123,20 @@ def shaped_names(text: str, lang: str) -> Iterator[tuple[int, int]]:
         cut = _named_again(text, start, end)
         if not _is_description(text, start, cut) and not _is_thing(text, start, cut):
             yield start, cut
-    if lang not in _SPACELESS:
+    if lang in _SPACELESS:
+        yield from spaceless_names(text, lang)
+    else:
+        yield from _chooser(text)
         yield from _one_names(text)
+
+
+def _chooser(text: str) -> Iterator[tuple[int, int]]:
+    """Who chooses in the headline, as far as the text below repeats its name."""
+    for match in _CHOOSES.finditer(text):
+        for start, end in told.whole_names(text, *match.span(1)):
+            cut = _named_again(text, start, end)
+            if text.find(text[start:cut], text.find("\n")) >= 0 and not _is_thing(text, start, cut):
+                yield start, cut
 
 
 def _one_names(text: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from extract.companies.model import Company, PartyMention
 from extract.companies.names import strip_legal_form
 from extract.companies.registry import Companies
 from extract.companies.shapes import headline_teller, shaped_names
+from extract.companies.told import land_in_front, whole_names
 from extract.places import place_mentions
 
 _NO_PLEDGER = re.compile(
@@ -50,6 +51,15 @@ _NO_NAME = frozenset(
     center centre needs home list billion million investor investors shareholder shareholders
     """.split()  # noqa: SIM905 - a list of words reads better
 )
+# what somebody is: by itself, with a headline's capital, nobody's name
+_NOUNS = frozenset(
+    """
+    partners utility utilities miner miners group groups firm firms startup start-up maker makers
+    carmaker automaker chipmaker drugmaker steelmaker regulators consortium airline airlines bank
+    banks hospital university city county town village developer developers landlord officials
+    producer producers manufacturer operator retailer brewer railway port council ministers nations
+    """.split()  # noqa: SIM905 - a list of words reads better
+)
 
 
 def unknown_parties(
@@ -62,7 +72,7 @@ def unknown_parties(
     found: list[PartyMention] = []
     for start, end in _spans(text, lang):
         written = text[start:end]
-        if any(taken[start:end]) or _is_place(written):
+        if any(taken[start:end]) or is_place(written):
             continue
         taken[start:end] = b"\1" * (end - start)
         found.append(
@@ -72,16 +82,19 @@ def unknown_parties(
 
 
 def _spans(text: str, lang: str) -> Iterator[tuple[int, int]]:
-    for start, end in shaped_names(text, lang):
-        if is_name(text[start:end]) and not _NO_PLEDGER.search(text[start:end]):
-            yield start, end
+    for span in shaped_names(text, lang):
+        for start, end in whole_names(text, *span):
+            land = land_in_front(text, start, end)
+            begin = land.end() if land and is_place(land[1]) else start
+            if is_name(text[begin:end]) and not _NO_PLEDGER.search(text[begin:end]):
+                yield begin, end
     if lang in _SPACELESS or (told := headline_teller(text)) is None:
         return
     if is_name(text[slice(*told)]) and not _NO_TELLER.search(text[slice(*told)]):
         yield told
 
 
-def _is_place(written: str) -> bool:
+def is_place(written: str) -> bool:
     """Whether the words are a town or state, or begin with one and end in no word for a firm."""
     bare = _AROUND.sub("", written)
     after = _NAMED_AFTER.search(written) is None
@@ -94,7 +107,12 @@ def _is_place(written: str) -> bool:
 def is_name(written: str) -> bool:
     """Whether capitalised words can be a name at all: no weekday, title or "The Project"."""
     words = re.findall(r"[\w'’]+", written.lower())
-    if not words or words[0] in _NO_NAME or written.replace(",", "").isdigit():
+    if (
+        not words
+        or words[0] in _NO_NAME
+        or written.lower() in _NOUNS
+        or written.replace(",", "").isdigit()
+    ):
         return False
     return not all(word in _NO_NAME or word.isdigit() for word in words)
 

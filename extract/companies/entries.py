@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from extract.companies.model import PartyMention
 from extract.companies.names import strip_legal_form
 from extract.companies.shapes import NAME
-from extract.companies.unknown import is_name
+from extract.companies.unknown import is_name, without_land
 from extract.places import place_mentions
 
 _ALIKE = 2  # entries in one form that make it a list of parties
@@ -29,10 +29,6 @@ _OPENS = re.compile(
 _THING = re.compile(
     r"\b(?:Plant|Project|Mine|Campus|Factory|Facility|Farm|Park|Terminal|Pipeline|Line|Station|Hub|"
     r"Site|Refinery|Smelter|Mill|Phase|Expansion|Cent(?:er|re))$"
-)
-_BODY = re.compile(
-    r"Bank|University|Port|City|County|State|Ports|Institute|Church|Government|Ministry|Republic|Province|"
-    r"Department|Airport|Tribe|Nation|Council|Chamber|College|Town|Village|Commonwealth"
 )
 # what may stand behind the name in a line of its own: "Zyxo, Orra County.", "Acme Corp. (Ohio)"
 _REST = re.compile(
@@ -53,20 +49,12 @@ def entry_parties(text: str, known: Sequence[PartyMention]) -> tuple[PartyMentio
     forms = Counter(m.lastgroup for m in found if m.start("name") in heads or _is_row(m))
     return tuple(
         PartyMention(
-            text=m["name"], name=strip_legal_form(_without_land(m["name"])),
+            text=m["name"], name=strip_legal_form(without_land(m["name"])),
             start=m.start("name"), end=m.end("name"),
         )
         for m in found
         if (_in_list(m) if m.lastgroup == "verb" else forms[m.lastgroup] >= _ALIKE)
     )  # fmt: skip
-
-
-def _without_land(name: str) -> str:
-    """The name without the land that a list puts behind it: "Zyxo of Canada", not "Bank of ..."."""
-    head, of, land = name.partition(" of ")
-    if not of or " " in head or _BODY.fullmatch(head):
-        return name
-    return head if any(m.text == land for m in place_mentions(land)) else name
 
 
 def is_label(text: str, mention: PartyMention, start: int, end: int) -> bool:

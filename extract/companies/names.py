@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from repledge.text import fold
@@ -51,6 +51,7 @@ def _strip_cjk(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=16_384)  # the list's own names, and those of the texts at hand
 def name_key(name: str) -> str:
     """A name for comparing: no legal form, case, spacing or punctuation.
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from extract.companies import told
 from extract.companies.names import legal_forms
 from extract.companies.spaceless import spaceless_names
+from extract.companies.told import CAPITAL
 from extract.patterns import Patterns
 
 # the words of a name; the links only between two capitals ("Bank of America", "Johnson & Johnson")
-NAME = rf"{told.CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{told.CAPITAL}){{0,6}}"
-_NAMES = rf"{told.CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{told.CAPITAL}){{1,6}}"  # two words or more
+NAME = rf"{CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{CAPITAL}){{0,6}}"
+_NAMES = rf"{CAPITAL}(?:[ ](?:(?:&|and|of|de|du|for)[ ])?{CAPITAL}){{1,6}}"  # two words or more
 _FORMS = "|".join(
     re.escape(form)
     for form in legal_forms("marks")

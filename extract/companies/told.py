@@ -8,30 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.companies.firm_words import firm_words, one_of
+
 # the border stands behind the first letter: so a search runs from capital to capital
 CAPITAL = r"[A-Z0-9](?<!\w.)[\w&'’+-]*+(?:\.(?=\w)[\w-]++)*+"
 _WORD = rf"(?:{CAPITAL}|[a-z]{{1,3}}[A-Z]\w+)"  # also "enVolta"
 _NAME = rf"{_WORD}(?:[ ](?:(?:&|and|of|de|for)[ ])?{CAPITAL}){{0,5}}"
-# who advises, counts or reports builds nothing
-_NO_BUILDER = "".join(
-    rf"(?<!\b{word}[ -])"
-    for word in (
-        "research", "law", "consulting", "advisory", "accounting", "analytics", "data", "audit",
-        "recruitment", "polling", "security", "software", "equity", "rating", "ratings", "news",
-    )
-)  # fmt: skip
-_TRADE = (
-    r"(?:utility|miner|producer|developer|operator|manufacturer|start-?up|firm|company|group|giant|"
-    r"[a-z]*-?maker|builder|supplier|retailer|refiner|brewer|conglomerate|lender|insurer|airline|"
-    r"carrier|railway|fund|consortium|venture|subsidiary|cooperative|grower|processor|shipper|specialist)"
-)
 _ACTS = (
     r"(?:said|says|told|will|would|is|has|had|plans?|planned|intends?|aims?|wants?|expects?|seeks|"
     r"announced|announces|approved|approves|unveiled|pledged|committed|invests?|invested|agreed|"
     r"decided|confirmed|opens?|opened|broke|breaks|builds?|chose|chooses|picked|picks|selected|selects)"
 )
+_NO_ADVISER = "".join(rf"(?<!\b{word}[ -])" for word in firm_words("adviser", "en"))
 _TRADED = re.compile(
-    rf"{_NO_BUILDER}\b{_TRADE}\s({_NAME})(?=\s{_ACTS}\b|,\s(?:which|an?|the|part|based|backed|owned)\b)"
+    rf"{_NO_ADVISER}\b{one_of('trade', 'en')}\s({_NAME})"
+    rf"(?=\s{_ACTS}\b|,\s(?:which|an?|the|part|based|backed|owned)\b)"
 )
 _BOARD = re.compile(
     r"\b(?:board|directors|shareholders|trustees|management)\s(?:of\s(?:directors|trustees)\s)?(?:of|at)\s"

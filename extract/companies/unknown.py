@@ -33,6 +33,11 @@ _NAMED_AFTER = re.compile(
 _AROUND = re.compile(
     r"^(?:Greater|Metropolitan|Metro|Upper|Lower|Downtown|Northern|Southern|Eastern|Western) "
 )
+# of whose name the land is a part: "Bank of Canada"
+_BODY = re.compile(
+    r"Bank|University|Port|City|County|State|Ports|Institute|Church|Government|Ministry|Republic|Province|"
+    r"Department|Airport|Tribe|Nation|Council|Chamber|College|Town|Village|Commonwealth"
+)
 _SPACELESS = frozenset({"ja", "ko"})
 _NO_NAME = frozenset(
     """
@@ -87,7 +92,7 @@ def _spans(text: str, lang: str) -> Iterator[tuple[int, int]]:
             land = land_in_front(text, start, end)
             begin = land.end() if land and is_place(land[1]) else start
             if is_name(text[begin:end]) and not _NO_PLEDGER.search(text[begin:end]):
-                yield begin, end
+                yield begin, begin + len(without_land(text[begin:end]))
     if lang in _SPACELESS or (told := headline_teller(text)) is None:
         return
     if is_name(text[slice(*told)]) and not _NO_TELLER.search(text[slice(*told)]):
@@ -102,6 +107,14 @@ def is_place(written: str) -> bool:
         m.text in (written, bare) or (after and written.startswith(m.text + " "))
         for m in place_mentions(written)
     )
+
+
+def without_land(name: str) -> str:
+    """The name without the land that a list puts behind it: "Zyxo of Canada", not "Bank of ..."."""
+    head, of, land = name.partition(" of ")
+    if not of or " " in head or _BODY.fullmatch(head):
+        return name
+    return head if is_place(land) else name
 
 
 def is_name(written: str) -> bool:

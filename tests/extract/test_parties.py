@@ -38,6 +38,29 @@ def test_the_giver_behind_the_sum(text: str, party: str) -> None:
     assert only_claim("A plant for Ohio", text).company == party
 
 
+CLAUSES = [
+    # the second clause has a subject and a sum of its own
+    (
+        "Toyota will spend $2 billion on a plant in Ohio; Intel will put $3 billion into a fab.",
+        ["Toyota Motor", "Intel"],
+    ),
+    # a name in passing opens no clause; nor does a partner, where no sum stands before
+    (
+        "Toyota will spend $2 billion on a plant near Intel and $3 billion on a mill in Ohio.",
+        ["Toyota Motor", "Toyota Motor"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), CLAUSES)
+def test_each_clause_has_its_own_party(text: str, parties: list[str]) -> None:
+    document = Document(
+        id="d1", url="https://wire.example/1", source="daily-post", title="Two plants for Ohio",
+        published=date(2025, 3, 3), lang="en", text=text,
+    )  # fmt: skip
+    assert [claim.company for claim in read_document(document).claims] == parties
+
+
 def test_partners_that_are_named_together() -> None:
     text = "Toyota and Intel are partners in a fab. Both will commit $2 billion to a plant in Ohio."
     claim = only_claim("A fab for Ohio", text)
@@ -130,6 +153,113 @@ HEADLINES = [
 @pytest.mark.parametrize(("text", "names"), HEADLINES)
 def test_names_of_a_headline(text: str, names: list[str]) -> None:
     assert [mention.name for mention in unknown_parties(text, "en", ())] == names
+
+
+TOLD = [
+    # the noun for what the firm does; a name with a small letter or a figure in front
+    ("On time\nThe utility Voltera said it will build.", ["Voltera"]),
+    ("On time\nThe start-up enVolta plans a mill, and start-up 7Lytic has one.",
+     ["enVolta", "7Lytic"]),
+    # who only counts and advises
+    ("On time\nThe research firm Zyxo Analytics said so.", []),
+    # the noun alone, with a headline's capital
+    ("Utility to build\nThe plans are out.", []),
+    # whose board decides, among whom it is, who runs it
+    ("On time\nThe board of Zyxo Resources has approved it.", ["Zyxo Resources"]),
+    ("On time\nA consortium of Zyxo Energy and others bids.", ["Zyxo Energy"]),
+    ("On time\nA plant operated by Zyxo Foods, is here.", ["Zyxo Foods"]),
+    # where somebody is from; two names joined; a land in front
+    ("On time\nDayton-based Zyxo Foods will build.", ["Zyxo Foods"]),
+    ("On time\nZyxo Pension Fund and Quarrix Partners will build.",
+     ["Zyxo Pension Fund", "Quarrix Partners"]),
+    ("On time\nJohnson and Orra will build.", ["Johnson and Orra"]),
+    # a label
+    ("On time\nCompany: Zyxo Foods\nJobs: 5", ["Zyxo Foods"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), TOLD)
+def test_names_told_by_the_words_before_them(text: str, names: list[str]) -> None:
+    assert [mention.name for mention in unknown_parties(text, "en", ())] == names
+
+
+SPACELESS = [
+    # a trade with a name that pledges; the same name again in the headline
+    (
+        "ja",
+        "ゼット精機、滋賀に工場\n部品メーカーのゼット精機は工場を建設する。",
+        ["ゼット精機"] * 2,
+    ),
+    ("ko", "한울정공, 군산 투자\n부품업체 한울정공은 공장을 짓는다.", ["한울정공"] * 2),
+    # a firm's ending alone, and the same ending as a plain word
+    ("ja", "工場\nゼット電子は工場を持つ。石油化学は伸びる。", ["ゼット電子"]),
+    ("ko", "공장\n한울화학은 공장이 있다. 석유화학은 크다.", ["한울화학"]),
+    # what a trade has is no name, where nothing is pledged
+    ("ja", "工場\nメーカーの利益は減った。", []),
+    ("ko", "공장\n업체 관계자는 말했다.", []),
+    # a form without the particle behind it
+    ("ko", "공장\n㈜한울과 협약을 맺었다.", ["한울"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "names"), SPACELESS)
+def test_names_in_japanese_and_korean(lang: str, text: str, names: list[str]) -> None:
+    assert [mention.name for mention in unknown_parties(text, lang, ())] == names
+
+
+def test_a_name_with_its_form_is_the_known_one() -> None:
+    (claim,) = read_document(
+        Document(
+            id="d1", url="https://wire.example/1", source="keizai", title="新工場の建設",
+            published=date(2025, 3, 3), lang="ja",
+            text="株式会社村田製作所は島根県に80億円を投じて新工場を建設する。",
+        )
+    ).claims  # fmt: skip
+    assert claim.company_id == "murata-manufacturing"
+
+
+ROWS = [
+    # a table's rows, and labels line by line
+    ("Zyxo Foods | Dayton | $80 million for a plant\n\nQuarrix Metals | Toledo | $90 million for a "
+     "plant", ["Zyxo Foods", "Quarrix Metals"]),
+    ("Company: Zyxo Foods\nInvestment: $80 million\n\nCompany: Quarrix Metals\nInvestment: $90 "
+     "million", ["Zyxo Foods", "Quarrix Metals"]),
+    # with the land that each comes from
+    ("- Zyxo (Sweden): $80 million for a plant\n\n- Quarrix of Canada: $90 million for a plant\n\n"
+     "- Orrex (Japan): $70 million for a plant", ["Zyxo", "Quarrix", "Orrex"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parties"), ROWS)
+def test_rows_of_a_list(text: str, parties: list[str]) -> None:
+    document = Document(
+        id="d1", url="https://wire.example/1", source="investments", title="What is announced",
+        published=date(2025, 3, 3), lang="en", text=text, kind="list",
+    )  # fmt: skip
+    claims = sorted(read_document(document).claims, key=lambda claim: claim.quote.start)
+    assert [claim.company for claim in claims] == parties
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "the firm Aa Bb Cc Dd "),
+        ("en", "board of directors of Aa Bb and Cc "),
+        ("en", "\nCompany: Aa Bb of Cc "),
+        ("en", "Chile, Peru and Oman, "),
+        ("en", "Chile's Aa Fund and Bb Bank and "),
+        ("ja", "メーカーのアアアアアアアアアアアアアアアア"),
+        ("ko", "업체 가나다라마바사아자차카타파하"),
+    ],
+)
+def test_names_take_time_in_proportion_to_the_text(lang: str, words: str) -> None:
+    text = "Zyxo will invest $5 million in a plant. " + words * (160_000 // len(words))
+    document = Document(
+        id="d1", url="https://wire.example/1", source="daily-post", title=f"Zyxo {words}",
+        published=date(2025, 3, 3), lang=lang, text=text,
+    )  # fmt: skip
+    assert read_document(document).document_id == "d1"
 
 
 def test_the_newsroom_s_name_may_hold_a_land() -> None:

@@ -64,7 +64,7 @@ def read_document(document: Document, settings: Settings = DEFAULTS) -> Reading:
     claims: tuple[Claim, ...] = ()
     untold = passing = frozenset[int]()
     if text.pledges or tells_project(text.body, document.lang, text.lines):
-        setting = read_setting(document, text.body, text.lines)
+        setting = read_setting(document, text.body, text.lines, text.mentions)
         told = tell(setting, text.pledges)
         issues = (*issues, *missing_model(setting, text.pledges, told))
         untold = _untold(text.pledges, told)

@@ -69,6 +69,7 @@ class ClaimContext:
     parts: tuple[Span, ...] = ()  # those of `others` that tell parts of this claim's sum
     currency: str | None = None  # of the claim's sum
     whole: Span | None = None  # the one of `others` that tells the sum that this one is part of
+    past: tuple[Span, ...] = ()  # sentences that tell another sum as the past
     again: tuple[tuple[Span, int], ...] = ()  # other sentences that tell the sum, and where it is
 
     @property

@@ -21,7 +21,9 @@ from extract.opening_words import (
     BUILDS_KO,
     DID,
     DONE,
+    LASTS,
     MOVED,
+    NOT_UNTIL,
     OPENS_NOW,
     SEASONS,
     STOPPED,
@@ -43,6 +45,7 @@ _REACH = {"ja": 30, "ko": 34}  # characters between year and event; English belo
 _REACH_EN = 100
 _BORDER = 30  # characters that a clause border between year and event counts as
 _SOME_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATELINE = re.compile(r"\s*(?:--|[-–—/])\s")  # "LONDON, 3 March 2025 – Acme will make"
 _REIWA = 2018  # the year before the first of the era
 _PRINTED = ("year", "listed", "stated", "bare", "quarter", "fiscal", "short")
 _RELATIVE = {"this": 0, "rel": 1, "next": 1, "after_next": 2}  # years from the document's own
@@ -82,8 +85,8 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
         return None
     words = _words(context.view.lang)
     own = (context.start, context.end)
-    if context.role == "total" and TOGETHER.find(context.sentence):
-        return _first_of_all(context, words, own)
+    if context.role == "total" and (context.new_total or TOGETHER.find(context.sentence)):
+        return _first_of_all(context, words)
     if found := _start_year(context, words, words.weak, own):
         return found
     for events in (words.strong, words.weak):
@@ -93,10 +96,13 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
     return _opening_now(context)
 
 
-def _first_of_all(context: ClaimContext, words: _Words, own: Span) -> Found[int] | None:
-    """The first of several plants to open, wherever the text tells its year."""
-    spans = [own, *_places_to_look(context)]
-    told = [found for span in spans if (found := _start_year(context, words, words.strong, span))]
+def _first_of_all(context: ClaimContext, words: _Words) -> Found[int] | None:
+    """The first of several plants or phases to open, wherever the text tells its year."""
+    told = (
+        found
+        for span in context.view.sentences
+        for found in _start_years(context, words, words.strong, span)
+    )
     return min(told, key=lambda found: found.value, default=None) or _opening_now(context)
 
 
@@ -108,6 +114,7 @@ def _places_to_look(context: ClaimContext) -> list[Span]:
     foreign = {*context.others} - {*context.parts}  # what a part opens with, the whole opens with
     rest = [s for s in context.view.sentences if s not in seen and s not in foreign]
     places = near + (rest if context.main or context.role == "total" else [])
+    places = [span for span in places if span not in context.past]
     return [span for span in places if not _follows_another(context, span)]
 
 
@@ -151,14 +158,20 @@ def _opening_now(context: ClaimContext) -> Found[int] | None:
 def _start_year(
     context: ClaimContext, words: _Words, events: Patterns, span: Span
 ) -> Found[int] | None:
+    return next(_start_years(context, words, events, span), None)
+
+
+def _start_years(
+    context: ClaimContext, words: _Words, events: Patterns, span: Span
+) -> Iterator[Found[int]]:
     text, view = context.view.body[span[0] : span[1]], context.view
     told = _years(text, words.years, view.published.year)
     ahead = range(view.published.year, view.published.year + _AHEAD + 1)
     if not any(year in ahead for _, year in told):
-        return None
+        return
     works = _spans(events, text)
     if not works:
-        return None
+        return
     builds = _spans(words.builds, text)
     works = tuple(w for w in works if not any(a < w[1] and w[0] < b for a, b in builds))
     reach = _REACH.get(view.lang, _REACH_EN)
@@ -172,9 +185,10 @@ def _start_year(
             continue
         if _is_of_another(text, works, match, [other for other, _ in told], words.follows):
             continue
+        if _DATELINE.match(text, match.end()) or _only_lasts(text, match):
+            continue
         if not (_is_over(text, match) or _season_over(match, view.published.month)):
-            return Found(value=year, start=span[0] + match.start(), end=span[0] + match.end())
-    return None
+            yield Found(value=year, start=span[0] + match.start(), end=span[0] + match.end())
 
 
 @lru_cache(maxsize=512)  # the claims of a document ask the same sentences in turn
@@ -197,6 +211,13 @@ def _is_of_another(
     return near > _BORDER and any(
         other is not year and _apart(text, event, other, follows) < _BORDER // 2 for other in years
     )
+
+
+def _only_lasts(text: str, year: re.Match[str]) -> bool:
+    """Whether something goes on until the year: "power until 2042"; not "not ready until 2030"."""
+    if not LASTS.match(year[0]):
+        return False
+    return NOT_UNTIL.search(text[: year.start()]) is None
 
 
 def _is_over(text: str, year: re.Match[str]) -> bool:

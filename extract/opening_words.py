@@ -144,6 +144,14 @@ DONE = re.compile(
 DID = re.compile(
     r"\b(?:opened|began|started|broke|completed|finished|closed|passed|launched|drew|took)\b", re.I
 )
+# what lasts to a year begins in none; what does not come until then, or is built until then, does
+LASTS = re.compile(r"(?:until|for)\s", re.IGNORECASE)
+NOT_UNTIL = re.compile(
+    r"\b(?:not|n['’]t|no|never|hardly|delay\w*|postpon\w*|push\w*|defer\w*|put\s+(?:off|back)|wait\w*|"
+    r"slip\w*|due|planned|set|scheduled|targeted|expected|promised|foreseen|slated|"
+    r"(?:building|construction|works?)\s+(?:\w+\s+){0,2}(?:continues?|lasts?|goes\s+on|runs?)|complet\w+)\b[^.;]*$",
+    re.IGNORECASE,
+)
 MOVED = re.compile(r"\s+(?:in)?to\s+(?:the\s+)?(?:\w+\s+){0,3}(?:(?:19|20)\d\d|next\s+year)", re.I)
 # the old date of something put off, and the season that a report is about
 WAS_DUE = re.compile(

@@ -10,7 +10,7 @@ from extract.context import ClaimContext, DocumentView
 from extract.cues import Voice
 from extract.gazetteer import PlaceMention
 from extract.layout import Line
-from extract.merging import Pledge
+from extract.merging import Mention, Pledge, same_money
 from extract.parties import Party, party_mentions
 from extract.places import place_mentions
 from extract.roles import Standing
@@ -30,6 +30,7 @@ class Setting:
     places: tuple[PlaceMention, ...]
     companies: Companies
     named: Mapping[str, list[int]]  # parties by id, with the places where they are named
+    past: tuple[tuple[Span, Amount], ...] = ()  # sentences that tell a sum as the past, and it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,9 @@ class Seat:
     confidence: float = 0.5
 
 
-def read_setting(document: Document, body: str, lines: tuple[Line, ...]) -> Setting:
+def read_setting(
+    document: Document, body: str, lines: tuple[Line, ...], mentions: Sequence[Mention] = ()
+) -> Setting:
     """Parties and places of the document, and its sentences as the field readers want them."""
     companies = load_companies()
     parties = party_mentions(document, body, companies)
@@ -69,6 +72,11 @@ def read_setting(document: Document, body: str, lines: tuple[Line, ...]) -> Sett
         places=tuple(m for m in place_mentions(body, document.lang) if not _in_name(m, parties)),
         companies=companies,
         named=companies.named(body),
+        past=tuple(
+            ((m.seated.line.start, m.seated.line.end), m.seated.amount)
+            for m in mentions
+            if m.past is not None and m.past.says != "base"
+        ),
     )
 
 
@@ -126,6 +134,11 @@ def context_of(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimCont
         others=tuple((s.line.start, s.line.end) for s in seats if s.line.start != line.start),
         parts=tuple((s.line.start, s.line.end) for s in seats if s.standing.whole == amount),
         whole=next(((w.start, w.end) for w in told if w.start != line.start), None),
+        past=tuple(
+            span
+            for span, old in setting.past
+            if span[0] != line.start and not (amount and same_money(old, amount))
+        ),
         again=tuple(told for told in seat.again if not _of_another(setting, seat.party, told[0])),
     )
 

@@ -24,6 +24,7 @@ from extract.opening_words import (
     LASTS,
     MOVED,
     NOT_UNTIL,
+    OF_ALL,
     OPENS_NOW,
     SEASONS,
     STOPPED,
@@ -108,7 +109,7 @@ def _first_of_all(context: ClaimContext, words: _Words) -> Found[int] | None:
 
 def _places_to_look(context: ClaimContext) -> list[Span]:
     if context.role == "component" and not context.main:
-        return context.nearby(0, 2)
+        return [s for s in context.nearby(0, 2) if not _follows_another(context, s)]
     near = [*_headed(context), *context.nearby(2, 4)]
     seen = {(context.start, context.end), *near}
     foreign = {*context.others} - {*context.parts}  # what a part opens with, the whole opens with
@@ -123,7 +124,7 @@ def _follows_another(context: ClaimContext, span: Span) -> bool:
 
     What follows a part, or the sum that this one is part of or comes on top of, is this one's too.
     """
-    if context.role == "additional":
+    if context.role == "additional" or OF_ALL.match(context.view.body, span[0]):
         return False
     kin = {*context.parts, context.whole}
     told = [*context.others, (context.start, context.end)]

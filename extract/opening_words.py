@@ -204,4 +204,9 @@ TOGETHER = Patterns(
         )
     ]
 )
+# what opens a sentence that speaks of all that was told before it
+OF_ALL = re.compile(
+    r"(?:both|all|each|either|the\s+(?:two|three|four))\b|いずれも|両(?:工場|拠点|社)|(?:두|세)\s?(?:공장|곳|회사)|모두",
+    re.IGNORECASE,
+)
 SEASONS = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month of each

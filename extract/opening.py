@@ -15,18 +15,21 @@ from itertools import pairwise
 
 from extract.context import ClaimContext, Found, Span
 from extract.counts import read_count
+from extract.horizon import horizon_of
 from extract.opening_words import (
     BUILDS_EN,
     BUILDS_JA,
     BUILDS_KO,
     DID,
     DONE,
+    FROM_YEAR,
     LASTS,
     MOVED,
     NOT_UNTIL,
     OF_ALL,
     OPENS_NOW,
     SEASONS,
+    SPENT_FROM,
     STOPPED,
     STRONG_EN,
     STRONG_JA,
@@ -88,13 +91,27 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
     own = (context.start, context.end)
     if context.role == "total" and (context.new_total or TOGETHER.find(context.sentence)):
         return _first_of_all(context, words)
-    if found := _start_year(context, words, words.weak, own):
+    if found := _start_year(context, words, words.weak, own) or _from_year(context):
         return found
     for events in (words.strong, words.weak):
         for span in _places_to_look(context):
             if found := _start_year(context, words, events, span):
                 return found
     return _opening_now(context)
+
+
+def _from_year(context: ClaimContext) -> Found[int] | None:
+    """The year behind the claim's sum from which things are done: "..., with cells from 2027"."""
+    published, body = context.view.published.year, context.view.body
+    spent = horizon_of(context)
+    for match in FROM_YEAR.matches(body, max(context.start, context.focus), context.end):
+        year = int(match["year"])
+        before = body[max(context.focus, match.start() - _REACH_EN) : match.start()]
+        if not published <= year <= published + _AHEAD or SPENT_FROM.search(before):
+            continue
+        if spent is None or not (spent.start < match.end() and match.start() < spent.end):
+            return Found(value=year, start=match.start(), end=match.end())
+    return None
 
 
 def _first_of_all(context: ClaimContext, words: _Words) -> Found[int] | None:

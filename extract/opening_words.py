@@ -204,6 +204,21 @@ TOGETHER = Patterns(
         )
     ]
 )
+# a year from which things are done, without an event of its own
+FROM_YEAR = Patterns(
+    [
+        re.compile(
+            r"\b(?:from|starting(?:\s+in)?|beginning(?:\s+in)?|as\s+of|by)\s+(?:the\s+)?(?:(?:early|mid|late|end|start|beginning|middle|"
+            rf"first|second|third|fourth|half|quarter|of)[\s-]+)*(?P<year>{_YEAR})\b(?!\s*(?:to|through|until|till|and)\s+{_YEAR})",
+            re.IGNORECASE,
+        )
+    ]
+)
+SPENT_FROM = re.compile(
+    r"\b(?:invest|spend|spent|put|pour|pay|paid|fund|cost|build|construct|built|hir|carbon|"
+    r"emission|neutral|between|move|moving|delay|postpon|shift|push)\w*\b[^.;]*$",
+    re.IGNORECASE,
+)
 # what opens a sentence that speaks of all that was told before it
 OF_ALL = re.compile(
     r"(?:both|all|each|either|the\s+(?:two|three|four))\b|いずれも|両(?:工場|拠点|社)|(?:두|세)\s?(?:공장|곳|회사)|모두",

@@ -69,6 +69,7 @@ class ClaimContext:
     parts: tuple[Span, ...] = ()  # those of `others` that tell parts of this claim's sum
     currency: str | None = None  # of the claim's sum
     whole: Span | None = None  # the one of `others` that tells the sum that this one is part of
+    rivals: tuple[int, ...] = ()  # where the sums of other claims stand in the claim's sentence
     past: tuple[Span, ...] = ()  # sentences that tell another sum as the past
     again: tuple[tuple[Span, int], ...] = ()  # other sentences that tell the sum, and where it is
 
@@ -76,6 +77,11 @@ class ClaimContext:
     def sentence(self) -> str:
         """The claim's sentence as written."""
         return self.view.body[self.start : self.end]
+
+    def is_rivals(self, offset: int) -> bool:
+        """Whether the sum told last before a place of the claim's sentence is another claim's."""
+        last = max((at for at in self.rivals if at < offset), default=-1)
+        return last >= 0 and not last < self.focus < offset
 
     def is_bullet(self, offset: int) -> bool:
         """Whether the line at the offset is an item of a list."""

@@ -91,7 +91,10 @@ def operational_by_of(context: ClaimContext) -> Found[int] | None:
     own = (context.start, context.end)
     if context.role == "total" and (context.new_total or TOGETHER.find(context.sentence)):
         return _first_of_all(context, words)
-    if found := _start_year(context, words, words.weak, own) or _from_year(context):
+    told = _start_years(context, words, words.weak, own)
+    if found := next((f for f in told if not context.is_rivals(f.start)), None):
+        return found
+    if found := _from_year(context):
         return found
     for events in (words.strong, words.weak):
         for span in _places_to_look(context):

@@ -21,7 +21,7 @@ _PRODUCT = (
     r"products?|power|electricity|phases?|lines?|fabs?|buildings?|units?|shipments?|deliver\w+|magnets?|"
     r"metal|data\s+cent\w+|halls?|stages?|silicon|reactors?|trucks?|oil|gas|gigawatts?|megawatts?|steel|coils?|"
     r"slabs?|panels?|servers?|batch\w*|tons?|tonnes?|commercial|LNG|ore|ammonia|hydrogen|potash|copper|"
-    r"lithium|alumin(?:i)?um|oxides?|pellets|crude|vaccines?|semiconductors|cables?|turbines|blades|towers|ingots?|concentrate|doses?|vials?|medicines?|electrons|flights?|teams?|model|one|ones|of\s+(?:them|these|the\s+\w+))"
+    r"lithium|alumin(?:i)?um|oxides?|pellets|crude|vaccines?|semiconductors|cables?|turbines|blades|towers|ingots?|concentrate|doses?|vials?|medicines?|electrons|flights?|teams?|cargo(?:es)?|bottles?|transformers?|LNG|model|one|ones|of\s+(?:them|these|the\s+\w+))"
 )
 STRONG_EN = (
     rf"(?:mov|push|delay|postpon|shift|slip|defer)\w*\s+(?:[\w$.,'’-]+\s+){{0,20}}?from\s+(?:(?:early|late|mid)[\s-]+)?{_YEAR}|"
@@ -35,7 +35,14 @@ STRONG_EN = (
     r"(?:due|expected|scheduled|set|planned|meant|supposed|slated)\s+(?:to\s+(?:start|begin|open|operate|run|go)|back)|"
     r"(?:a|the|its)\s+start\s+(?:in|by|of\s+(?:its|the|their)\s+(?:[\w’'-]+\s+){0,3}(?:plant|factory|fab|mill|site|line|facility))|"
     r"(?:chips|cells|power|cars|vehicles|wafers)\s+(?:\w+\s+)?(?:come\s+out|flow|will\s+flow|to\s+flow)|"
-    r"ready|in\s+service|start\w*\s+(?:making|assembling|producing|work|turning|shipping|selling|operat\w+)|"
+    r"first\s+(?!payments?|instal|talks|jobs|hires|workers|employees)(?:[\w-]+\s+){1,3}(?:is|are)\s+(?:now\s+|still\s+)?"
+    r"(?:planned|due|promised|expected|scheduled|foreseen|targeted|slated)|"
+    r"(?:lines?|plants?|mills?|factor(?:y|ies)|fabs?|facility|smelter|units?|reactors?|trains?|campus|cent(?:er|re)|refinery|it|"
+    r"first|second|third|other)\s+(?:one\s+)?(?:(?:is|are)\s+to\s+(?:start|begin)|(?:will|should|would|could)\s+(?:start|begin)|starts|begins)"
+    r"(?=\s+(?:up\s+)?(?:in|by|from|early|late|next|this|around|before)\b)|"
+    r"(?:leav|reach)\w*\s+(?:the\s+)?(?:gates?|market|customers|shops|dealers|shelves)|customers\s+can|completing|"
+    r"connected|grid\s+connection|(?:building|construction|works?)\s+(?:\w+\s+){0,2}(?:continues?|lasts?|goes\s+on|runs)(?=\s+(?:until|through|to|into))|"
+    r"ready(?!\s+for\s+(?:tools|equipment|machin|construction|building))|in\s+service|start\w*\s+(?:making|assembling|producing|work|turning|shipping|selling|operat\w+)|"
     r"(?:begin|begins|start|starts)\s+(?:there|here|up|making|assembling|producing|turning|shipping)|"
     r"begin\s+to\s+(?:make|produce|roll|come|leave|flow|ship|operate)|ramp\w*|come\s+on|"
     rf"(?:phase|stage)\s+(?:\d|[IV]+|one|two|three)(?=,?\s+(?:in\s+)?{_YEAR}\s*[:–—])|"
@@ -93,8 +100,8 @@ YEAR_EN = Patterns(
     ]
 )
 STRONG_JA = (
-    r"稼働|操業|(?:生産|製造|供給|出荷|運転|販売|営業)(?:の|を)?(?:開始|始め)|"
-    r"量産|動かし|動かす|竣工|完工|完成|出荷|開業|開所|供用|始動|(?:以降|から)、?[^。、]{0,6}利用|利用(?:可能|開始|を開始)|提供(?:を|の)?(?:開始|始め)|サービス(?:を|の)?開始|生産に入|動き出|稼動|運開|立ち上げ"
+    r"(?:稼働|操業)(?!後)|(?:生産|製造|供給|出荷|運転|販売|営業)(?:の|を)?(?:開始|始め)|"
+    r"(?:量産|竣工|完工|完成|出荷)(?!後)|動かし|動かす|開業|開所|開設|供用|始動|(?:以降|から)、?[^。、]{0,6}利用|順次、?ご?利用|利用(?:可能|開始|を開始)|提供(?:を|の)?(?:開始|始め)|サービス(?:を|の)?開始|生産に入|動き出|稼動|運開|立ち上げ"
 )
 BUILDS_JA = (
     r"着工|起工|建設(?:を|に)?(?:開始|着手|始め)|"
@@ -105,7 +112,7 @@ YEAR_JA = Patterns(
         re.compile(
             r"(?:(?P<year>20\d\d)|(?<!\d)(?P<short>\d\d))年(?:度)?|(?P<era>令和)(?P<era_year>\d{1,2})年|"
             r"(?P<after_next>再来年)|(?P<next>来年|来春|来夏|来秋|来冬)|(?P<following>翌年)|(?P<that>同年)|"
-            r"(?P<this>今年|年内|本年|今春|今秋|今夏|今冬|年度内)|[|｜:：]\s*(?P<stated>20\d\d)(?=[./]\d|\s*[|｜])"
+            r"(?P<this>今年|年内|月内|今月|本年|今春|今秋|今夏|今冬|年度内)|[|｜:：]\s*(?P<stated>20\d\d)(?=[./]\d|\s*[|｜])"
         )
     ]
 )
@@ -114,8 +121,8 @@ WHEN = re.compile(
     r"(?:가동|양산|생산|준공|완공|개소)\s?(?:개시|시작)?\s?(?:예정)?\s?(?:시기|일정|일)?\s*$"
 )
 STRONG_KO = (
-    r"가동|양산|생산을?\s*(?:시작|개시)|생산에|생산한다|생산할|준공|완공|완성|출하|개소|상업\s*(?:운전|가동|생산)|운영을?\s*시작|"
-    r"공급을?\s*시작|문을\s*연다|생산하(?:고|며|기)|공사를\s*마치|증설이\s*끝나|"
+    r"(?:가동|양산|준공|완공|완성)(?!\s?(?:후|이후|뒤))|생산을?\s*(?:시작|개시)|생산에|생산한다|생산할|출하|개소|상업\s*(?:운전|가동|생산)|운영을?\s*시작|"
+    r"공급을?\s*시작|문을\s*(?:연|열|여는|엽)|생산(?:하(?:고|며|기)|합니다|해)|불을?\s*켠|㎿를\s*켜|완료되|공사를\s*마치|증설이\s*끝나|"
     r"물량을\s*(?:내놓|쏟아)|(?<=부터 )돌(?:린다|릴|리며|리고|리기로)|"
     r"(?<=까지 )(?:새로 )?(?:올린다|올려|세운다|짓는다)|"
     r"서비스를?\s*(?:시작|개시)"
@@ -179,11 +186,12 @@ _NOT_THEN = (
 OPENS_NOW = Patterns(
     [
         re.compile(
-            r"\b(?:opens|opened|open\s+(?:its\s+doors|today)|(?:starts?|started|begins?|began)\s+(?:\w+\s+)?(?:production|operations?)|"
+            r"(?<!after it )(?<!since it )(?<!when it )\b(?:(?:opens|opened)(?!\s+(?:the\s+|a\s+|its\s+|new\s+)?(?:\w+\s+)?"
+            r"(?:tranche|talks|round|call|way|doors?\s+(?:to|for)\b|window|possibilit|opportunit|applications|negotiation|\w+\s+to\s+(?:applicants|bids)))|open\s+(?:its\s+doors|today)|(?:starts?|started|begins?|began)\s+(?:\w+\s+)?(?:production|operations?)|"
             r"(?:production|operations?)\s+(?:begins|starts|has\s+(?:begun|started)|is\s+under\s?way)|"
             r"inaugurat\w+|(?:left|rolled\s+off|roll\s+out|rolls\s+out)\s+(?:of\s+)?(?:the\s+line)?|(?:goes|went|comes|came)\s+(?:on\s*-?\s*line|on\s*-?\s*stream|live)|"
             r"(?:enters|entered|goes\s+into|went\s+into)\s+(?:service|operation|(?:\w+\s+)?production)|"
-            r"cuts?\s+(?:the\s+|a\s+)?ribbon|ribbon\s+(?:is\s+|was\s+)?cut|ribbon-?\s?cutting|"
+            r"cuts?\s+(?:the\s+|a\s+)?ribbon|ribbons?\s+(?:is\s+|was\s+|were\s+|are\s+)?cut|ribbon-?\s?cutting|"
             r"celebrat\w+\s+(?:the\s+)?(?:\w+\s+)?(?:opening|start)(?!\s+of\s+(?:construction|work)))\b"
             rf"{_NOT_THEN}|"
             r"が稼働(?!予定)|(?:始動|量産開始)$|(?:稼働|開業|開所|竣工)を祝う|(?:稼働|操業|生産|量産)を(?:開始|始め)(?:した|しました)|"

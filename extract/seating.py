@@ -134,6 +134,11 @@ def context_of(setting: Setting, seat: Seat, seats: Sequence[Seat]) -> ClaimCont
         others=tuple((s.line.start, s.line.end) for s in seats if s.line.start != line.start),
         parts=tuple((s.line.start, s.line.end) for s in seats if s.standing.whole == amount),
         whole=next(((w.start, w.end) for w in told if w.start != line.start), None),
+        rivals=tuple(
+            s.amount.start
+            for s in seats
+            if s is not seat and s.amount and s.line.start == line.start
+        ),
         past=tuple(
             span
             for span, old in setting.past

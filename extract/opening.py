@@ -206,6 +206,8 @@ def _start_years(
             continue
         if _is_of_another(text, works, match, [other for other, _ in told], words.follows):
             continue
+        if words.follows and _has_year_between(text, works, match, [other for other, _ in told]):
+            continue
         if _DATELINE.match(text, match.end()) or _only_lasts(text, match):
             continue
         if not (_is_over(text, match) or _season_over(match, view.published.month)):
@@ -232,6 +234,14 @@ def _is_of_another(
     return near > _BORDER and any(
         other is not year and _apart(text, event, other, follows) < _BORDER // 2 for other in years
     )
+
+
+def _has_year_between(
+    text: str, works: Sequence[Span], year: re.Match[str], years: Sequence[re.Match[str]]
+) -> bool:
+    """Whether another year stands before the event that the year is told for: the event is its."""
+    event = min(works, key=lambda work: _apart(text, work, year, True))
+    return any(year.end() <= other.start() < event[0] for other in years)
 
 
 def _only_lasts(text: str, year: re.Match[str]) -> bool:

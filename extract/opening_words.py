@@ -183,11 +183,16 @@ STOPPED = Patterns(
 _NOT_THEN = (
     r"(?!\s+(?:\w+\s+){0,2}(?:in|by|from|until)\s+(?:(?:late|early|mid)[\s-]+)?(?:19|20)\d\d)"
 )
+# what is opened and is no plant
+_NO_PLANT = (
+    r"\s+(?:the\s+|a\s+|its\s+|new\s+)?(?:\w+\s+)?(?:tranche|talks|round|call|way|doors?\s+(?:to|for)\b|"
+    r"window|possibilit|opportunit|applications|negotiation)"
+)
 OPENS_NOW = Patterns(
     [
         re.compile(
-            r"(?<!after it )(?<!since it )(?<!when it )\b(?:(?:opens|opened)(?!\s+(?:the\s+|a\s+|its\s+|new\s+)?(?:\w+\s+)?"
-            r"(?:tranche|talks|round|call|way|doors?\s+(?:to|for)\b|window|possibilit|opportunit|applications|negotiation|\w+\s+to\s+(?:applicants|bids)))|open\s+(?:its\s+doors|today)|(?:starts?|started|begins?|began)\s+(?:\w+\s+)?(?:production|operations?)|"
+            rf"(?<!after it )(?<!since it )(?<!when it )\b(?:(?:opens|opened)(?!{_NO_PLANT})|"
+            r"open\s+(?:its\s+doors|today)|(?:starts?|started|begins?|began)\s+(?:\w+\s+)?(?:production|operations?)|"
             r"(?:production|operations?)\s+(?:begins|starts|has\s+(?:begun|started)|is\s+under\s?way)|"
             r"inaugurat\w+|(?:left|rolled\s+off|roll\s+out|rolls\s+out)\s+(?:of\s+)?(?:the\s+line)?|(?:goes|went|comes|came)\s+(?:on\s*-?\s*line|on\s*-?\s*stream|live)|"
             r"(?:enters|entered|goes\s+into|went\s+into)\s+(?:service|operation|(?:\w+\s+)?production)|"
@@ -212,6 +217,12 @@ TOGETHER = Patterns(
         )
     ]
 )
+# of a plant whose completion and output are told, the output counts
+COMPLETE = re.compile(r"complet|finish|built|완공|준공|공사|완성|完成|竣工|完工", re.IGNORECASE)
+RUNS = re.compile(
+    r"produc|output|operat|running|run\b|first\s|ship|양산|생산|가동|稼働|量産|生産|操業",
+    re.IGNORECASE,
+)
 # a year from which things are done, without an event of its own
 FROM_YEAR = Patterns(
     [
@@ -230,6 +241,12 @@ SPENT_FROM = re.compile(
 # what opens a sentence that speaks of all that was told before it
 OF_ALL = re.compile(
     r"(?:both|all|each|either|the\s+(?:two|three|four))\b|いずれも|両(?:工場|拠点|社)|(?:두|세)\s?(?:공장|곳|회사)|모두",
+    re.IGNORECASE,
+)
+# the plant or phase that was there, or planned, before what is added
+FIRST_PHASE = re.compile(
+    r"\W*(?:the\s+)?(?:first\s+(?:building|phase|stage|fab|plant|factory|facility|site)|(?:phase|stage)\s+(?:1|one|I)"
+    r"|第(?:1|一|１)(?:期|工場|棟)|1(?:단계|공장))",
     re.IGNORECASE,
 )
 SEASONS = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}  # the last month of each

@@ -17,7 +17,7 @@ from repledge.errors import BadConfig
 
 Tells = Literal[
     "raised", "enlarged", "lowered", "counts_up", "apart", "share", "past", "slice", "sites",
-    "news", "holds",
+    "news", "holds", "adds",
 ]  # fmt: skip
 _KEYS = frozenset({"tells", "lang", "words", "why"})
 _SPACELESS = frozenset({"ja", "ko"})
@@ -71,6 +71,11 @@ def tells_news(sentence: str) -> bool:
 def holds(sentence: str) -> bool:
     """The sentence says that something told before is inside the sum of the news."""
     return _says("holds", sentence) and belongs(sentence)
+
+
+def adds(sentence: str) -> bool:
+    """The sentence speaks of something put on top of what there is."""
+    return _says("adds", sentence)
 
 
 def names_its_sites(sentence: str) -> bool:

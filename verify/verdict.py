@@ -22,6 +22,7 @@ from verify.decisions import NO_PAIRS, Pairs, pairs_of
 from verify.evidence import Evidence, History, earlier_than
 from verify.known import first_trace
 from verify.netnew import NetNew, above_usual, net_new
+from verify.roles import settled
 from verify.rules import CONFIRMED, RULESET, SEPARATE, Rule, decide, readings
 from verify.rules_repeat import older_than_the_week
 from verify.rules_total import OLD_SHARE, parts_of
@@ -58,7 +59,7 @@ def judge_document(
     """
     knowledge = Knowledge(pairs_of(decisions), run_rates or {}, known or {})
     earlier = earlier_than(evidence, history.related(evidence))
-    cases = {c.id: _case(c, evidence, earlier, knowledge.pairs) for c in evidence.claims}
+    cases = settled({c.id: _case(c, evidence, earlier, knowledge.pairs) for c in evidence.claims})
     first = _findings(cases, knowledge.pairs)
     found: dict[str, Verdict] = {}
     nets: dict[str, NetNew] = {}

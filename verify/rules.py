@@ -55,21 +55,21 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("R11", "rollup", "Counts pledges made before, last on {date}.", rules_total.tally),
     Rule("R12", "carveout", "Part of the total announced on {date}.", rules_part.carved_out),
-    Rule("R13", "joint_venture", "A share of the project of {date}.", rules_part.partners_share),
-    Rule("R14", "upsized", "Adds to the project announced on {date}.", rules_size.increment),
-    Rule("R15", "upsized", "Raises the plan announced on {date}.", rules_size.raised_from),
-    Rule("R16", "rollup", "A total that holds the project of {date}.", rules_total.holds_old),
-    Rule("R17", "status", "Progress of the project of {date}.", rules_progress.further_on),
     Rule("R23", "copy", "Part of what was announced on {date}, repeated.", rules_part.part_of_copy),
     Rule("R24", "echo", "Part of what was announced on {date}, repeated.", rules_part.part_of_echo),
     Rule(
         "R25", "status", "Part of the project of {date}, as told then.", rules_part.part_of_status
     ),
+    Rule("R13", "joint_venture", "A share of the project of {date}.", rules_part.partners_share),
+    Rule("R14", "upsized", "Adds to the project announced on {date}.", rules_size.increment),
+    Rule("R15", "upsized", "Raises the plan announced on {date}.", rules_size.raised_from),
+    Rule("R16", "rollup", "A total that holds the project of {date}.", rules_total.holds_old),
+    Rule("R26", "joint_venture", "A stake in the project of {date}.", rules_part.stake_in_project),
+    Rule("R17", "status", "Progress of the project of {date}.", rules_progress.further_on),
     Rule("R18", "carveout", "Part of a total that is itself old: {date}.", rules_part.part_of_old),
+    Rule("R21", "carveout", "Part of the plan announced on {date}.", rules_part.part_of_known),
     Rule("R19", "upsized", "A larger sum for the plan of {date}.", rules_size.larger_sum),
     Rule("R20", "rollup", "Holds a member's pledge of {date}.", rules_total.members_pledges),
-    Rule("R21", "carveout", "Part of the plan announced on {date}.", rules_part.part_of_known),
-    Rule("R26", "joint_venture", "A stake in the project of {date}.", rules_part.stake_in_project),
     Rule("R22", "carveout", "Paid under the agreement of {date}.", rules_part.under_state_deal),
 )
 

@@ -21,7 +21,7 @@ from verify.linking import (
     speaks_for_many,
 )
 from verify.recall import holds
-from verify.rules_size import raised_from
+from verify.rules_size import larger_sum, raised_from
 from verify.states import governments
 
 OLD_SHARE = 0.05  # of a total: below it old money is not worth a word (gold README, rollup)
@@ -127,10 +127,10 @@ def tally(case: Case) -> tuple[Candidate, ...]:
 
 
 def holds_old(case: Case) -> tuple[Candidate, ...]:
-    """A total over several sites that holds a project announced before: the text says so, names
-    the site, or speaks of the one state in which both lie."""
+    """A total over several sites, no programme that has grown, that holds a project announced
+    before: the text says so, names the site, or speaks of the one state in which both lie."""
     claim = case.claim
-    if claim.role != "umbrella":
+    if claim.role != "umbrella" or larger_sum(case):
         return ()
     return tuple(
         k

@@ -107,7 +107,7 @@ def _inside_programme(case: Case, k: Candidate) -> bool:
     sliced = claim.role != "umbrella" and is_slice(claim.quote.text)
     sliced = sliced or (claim.main and is_slice(case.evidence.document.body[:LEAD]))
     printed = case.recalled(k.claim.amount)
-    if not claim.main and not claim.disclosed and claim.voice != "list":
+    if not claim.main and not claim.disclosed:
         # of a sum told beside the news, only its own sentence says what holds it
         printed = tuple(told for told in printed if told == claim.quote.text)
     said = _said_part(claim) or sliced or any(map(belongs, printed))

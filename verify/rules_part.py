@@ -110,6 +110,8 @@ def _inside_programme(case: Case, k: Candidate) -> bool:
     if not claim.main and not claim.disclosed:
         # of a sum told beside the news, only its own sentence says what holds it
         printed = tuple(told for told in printed if told == claim.quote.text)
+    if claim.role == "total" and case.sibling(k.claim.amount):
+        printed = ()  # a sum that is news of its own, and is not called the whole of this one
     said = _said_part(claim) or sliced or any(map(belongs, printed))
     return k.claim.role == "umbrella" and said
 

@@ -25,6 +25,7 @@ from verify.rules_size import larger_sum, raised_from
 from verify.states import governments
 
 OLD_SHARE = 0.05  # of a total: below it old money is not worth a word (gold README, rollup)
+GOOD_PART = 0.1  # of a total: a smaller project is not tied to it by the name of its town alone
 TWO_DIGITS = 2
 MOST = 12  # earlier sums of a party, best matches first, that are tried against a total
 _OLD = frozenset({"copy", "echo", "restated", "status", "extended", "upsized"})
@@ -139,10 +140,16 @@ def holds_old(case: Case) -> tuple[Candidate, ...]:
         and not clearly_apart(k)
         and (
             _says_old(case, k)
-            or (not case.told_here(k.claim.amount) and _names_site(case, k.claim))
-            or (not case.told_here(k.claim.amount) and _one_region(claim, k.claim))
+            or (not case.told_here(k.claim.amount) and _lies_inside(case, k.claim))
         )
     )
+
+
+def _lies_inside(case: Case, old: Claim) -> bool:
+    """In the total's own state; or at a town of its text, where a mere mention is no chance."""
+    if _one_region(case.claim, old):
+        return True
+    return _names_site(case, old) and usd_of(old) >= GOOD_PART * usd_of(case.claim)
 
 
 def _says_old(case: Case, k: Candidate) -> bool:

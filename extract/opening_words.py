@@ -66,7 +66,7 @@ _BEGINS = r"(?:start|begin|commenc|kick|get|got)\w*"
 BUILDS_EN = (
     rf"{_WORKS}\s+(?:(?!and\b|with\b|which\b|that\b)[\w’'-]+\s+){{0,6}}?{_BEGINS}(?:\s+(?:off|up|under\s?way))?(?:\s*[:|])?|"
     r"(?:world|global|worldwide)(?:['’]s)?\s+(?:\w+\s+)?(?:production|output|capacity|supply)|"
-    r"construction|building\s+(?:work|starts|begins|is\s+to|will|continues)|start\s+of\s+(?:construction|works?|building)|ground\s?-?break\w*|break\w*\s+ground|broke\s+ground|ground\s+(?:was|is|will\s+be|"
+    r"construction(?!\s+(?:\w+\s+){0,2}(?:continues?|lasts?|goes\s+on|runs)\s+(?:until|through))|building\s+(?:work|starts|begins|is\s+to|will|continues(?!\s+(?:until|through|to)\b))|start\s+of\s+(?:construction|works?|building)|ground\s?-?break\w*|break\w*\s+ground|broke\s+ground|ground\s+(?:was|is|will\s+be|"
     r"is\s+to\s+be|to\s+be|has\s+been)\s+(?:to\s+be\s+)?broken|site\s+(?:work|preparation)|earth\s?work\w*|"
     r"earth\s+(?:will\s+)?moves?|shovels?|(?:start|begin|starts|begins)\s+(?:building|to\s+build)|hiring|hire[sd]?|sales|"
     r"acquired|equipment\s+move-in|announced|presented|unveiled|signed|decided|permits?|fiscal(?!\s+years?\b(?!\s+(?:19|20)))|revenue|founded|"
@@ -76,7 +76,7 @@ BUILDS_EN = (
 YEAR_EN = Patterns(
     [
         re.compile(
-            rf"\b(?:in|into|by|from|for|until|to|during|between|late|early|mid|of|before|around|end|spring|summer|fall|"
+            rf"\b(?:in|into|by|from|for|until|through|to|during|between|late|early|mid|of|before|around|end|spring|summer|fall|"
             rf"autumn|winter|year|quarter|half|calendar|fiscal|{_MONTH}|as\s+(?:soon|early|late)\s+as|than)[\s-]+"
             rf"(?:in\s+)?(?:the\s+|its\s+|their\s+|the\s+company['’]s\s+)?(?:(?:first|second|third|fourth|last|end|start|beginning|middle|early|late|mid|"
             rf"spring|summer|autumn|fall|winter|half|quarter|course|of|calendar|fiscal|year|Q[1-4]|H[12]|[1-4]Q|[12]H)[\s-]+)*"
@@ -142,7 +142,7 @@ YEAR_KO = Patterns(
     ]
 )
 DONE = re.compile(
-    r"\b(?:already|since|has\s+been|had|opened\s+in|was\s+opened|were|began\s+in|started\s+in|"
+    r"\b(?:already|since|has\s+been|should\s+have|(?:was|were)\s+to\s+have|had|opened\s+in|was\s+opened|were|began\s+in|started\s+in|"
     r"ground\s+(?:was\s+)?broken|spent|announced|until\s+then|earlier|"
     r"(?:was|been|once|originally|initially|first|previously)\s+(?:due|to|scheduled|planned|expected|supposed|slated|set|"
     r"targeted|meant|aimed|foreseen))\b",
@@ -152,7 +152,7 @@ DID = re.compile(
     r"\b(?:opened|began|started|broke|completed|finished|closed|passed|launched|drew|took)\b", re.I
 )
 # what lasts to a year begins in none; what does not come until then, or is built until then, does
-LASTS = re.compile(r"(?:until|for)\s", re.IGNORECASE)
+LASTS = re.compile(r"(?:until|through|for)\s", re.IGNORECASE)
 NOT_UNTIL = re.compile(
     r"\b(?:not|n['’]t|no|never|hardly|delay\w*|postpon\w*|push\w*|defer\w*|put\s+(?:off|back)|wait\w*|"
     r"slip\w*|due|planned|set|scheduled|targeted|expected|promised|foreseen|slated|"
@@ -173,7 +173,7 @@ WAS_DUE = re.compile(
 STOPPED = Patterns(
     [
         re.compile(
-            r"\b(?:shelv\w+|scrap\w*|cancel\w*|drop(?:s|ped)|no\s+longer|abandon\w*|froze\w*|freez\w+|paus\w+|on\s+hold|"
+            r"\b(?:(?:shelv\w+|scrap\w*|cancel\w*|drop(?:s|ped))(?!\s+(?:that|this|one|the|its)\s+(?:\w+\s+)?(?:half|part|phase|portion|line)\b)|no\s+longer|abandon\w*|froze\w*|freez\w+|paus\w+|on\s+hold|"
             r"defer\w*|withdr\w+|call(?:s|ed)?\s+off|halt\w*|suspend\w*|walk(?:s|ed|ing)?\s+away|axe[sd]|"
             r"(?:will|would|does|did)\s+not\s+(?:now\s+|be\s+|go\s+)?(?:proceed|built|build|ahead|continue|happen))\b|中止|断念|取りやめ|凍結|취소|중단|철회|보류",
             re.IGNORECASE,

@@ -40,6 +40,7 @@ _REACH = {"ja": 30, "ko": 34}
 _BORDER = 30  # characters that a clause border between year and event counts as
 _SOME_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATELINE = re.compile(r"\s*(?:--|[-–—/])\s")  # "LONDON, 3 March 2025 – Acme will make"
+_NOT_IN = re.compile(r"\bnot\s+in\s$", re.IGNORECASE)  # "not in 2028 but in 2030"
 _REIWA = 2018  # the year before the first of the era
 _PRINTED = ("year", "listed", "stated", "bare", "quarter", "fiscal", "short")
 _RELATIVE = {"this": 0, "rel": 1, "next": 1, "after_next": 2}  # years from the document's own
@@ -164,7 +165,7 @@ def _is_no_start(text: str, year: Year) -> bool:
 
 def _is_over(text: str, year: re.Match[str]) -> bool:
     """Whether the year is that of something done, or the old date of something put off."""
-    if WAS_DUE.match(text, year.end()):
+    if WAS_DUE.match(text, year.end()) or _NOT_IN.search(text[: year.start() + 3]):
         return True
     before = _SOME_YEAR.split(text[max(0, year.start() - 40) : year.start()])[-1]
     if DONE.search(before) or (year.groupdict().get("this") and DID.search(before)):

@@ -248,6 +248,8 @@ def _firm(claim: Claim, k: Candidate) -> bool:
         return False
     if k.days <= WEEK and k.level("company") == "same":
         return True  # one publication, in another currency or rounded
+    if _retold(claim, k) and k.days <= TWO_MONTHS and not apart(k, "site"):
+        return True  # rounded by somebody else, weeks later
     if not claim.place.region and (claim.place.city or k.claim.place.city):
         return claim.disclosed or k.level("site") == "same"
     return claim.disclosed or not apart(k, "site")

@@ -59,14 +59,18 @@ def as_told(
 
 def _place_in_text(claim: Claim, evidence: Evidence, old: Claim, other: Evidence) -> str | None:
     """The place of one claim in the text of the other, which was read without one; or any name
-    that the two share in their titles and sentences."""
+    that the two share in their titles and sentences, of a project also anywhere in the other."""
     if claim.place.country or old.place.country:
         placed = (claim, evidence) if claim.place.country else (old, other)
         text = (other if claim.place.country else evidence).document.body
         if found := _first_named(text, _places_of(*placed)):
             return found
     ours = _names_told(evidence.document, claim.quote.text)
-    shared = ours & _names_told(other.document, old.quote.text)
+    theirs = _names_told(other.document, old.quote.text)
+    shared = ours & theirs
+    if "umbrella" not in {claim.role, old.role}:
+        shared |= ours & _names_told(other.document, other.document.text)
+        shared |= theirs & _names_told(evidence.document, evidence.document.text)
     parties = names_in(" ".join(filter(None, (claim.company, old.company, *claim.partners))))
     return min(shared - parties, default=None)
 

@@ -140,8 +140,9 @@ def _recalled(case: Case, k: Candidate) -> bool:
 
 def _clearly_larger(claim: Claim, k: Candidate) -> bool:
     """The headline project at a much larger sum: the older one is no other project beside it."""
-    totals = {claim.role, k.claim.role} == {"total"}
-    return claim.main and totals and usd_of(claim) >= MUCH * usd_of(k.claim)
+    totals = claim.main and {claim.role, k.claim.role} == {"total"}
+    named = k.level("project") == "same" and claim.role != "umbrella"
+    return (totals or named) and usd_of(claim) >= MUCH * usd_of(k.claim)
 
 
 def _at_one_place(k: Candidate) -> bool:

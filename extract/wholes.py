@@ -38,7 +38,8 @@ _LEAD = 4  # sentences within which the headline sum is told
 _OPEN = frozenset({"no pledge words", "public programme", "contract", "study", "estimate"})
 _HELP = re.compile(
     r"\b(?:loans?|grants?|aid|subsid\w+|awards?|incentives?|credits?"
-    r"|(?:money|funding|financing) (?:would|will|could|can|is to|comes?))\b",
+    r"|(?:money|funding|financing) (?:would|will|could|can|is to|comes?))\b"
+    r"|補助|助成|補正予算|지원금|보조|예산",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,9 @@ _LABELLED = re.compile(
     rf"(?P<unit>{'|'.join(_CURRENCIES)})\)"
     r"[ \t]{0,4}[:|]?[ \t]{0,4}(?:약|約)?\s?(?P<number>\d{1,3}(?:,\d{3}){1,5}|\d{1,16})"
     r"(?![\d,.]*\s?[조억만천兆億万千년年원円달%])"
+    # a correction prints the former sum behind the new one
+    r"(?:\s?\((?:정정|변경|증액|수정|訂正|変更|修正|増額)\s?[전前]\s?[:：]?\s?"
+    r"(?P<former>\d{1,3}(?:,\d{3}){1,5}|\d{4,16})\))?"
 )
 
 
@@ -41,13 +44,19 @@ class Labelled:
 
 
 def labelled(text: str, start: int, end: int) -> Iterator[Labelled]:
-    """Each number of `text[start:end]` behind a currency in brackets.
+    """Each number of `text[start:end]` behind a currency in brackets, and the former one it corrects.
 
     >>> [(int(one.value), one.currency) for one in labelled("투자금액(백만원): 413,000", 0, 20)]
     [(413000000000, 'KRW')]
     """
     for match in _LABELLED.finditer(text, start, end):
-        number, size = Fraction(match["number"].replace(",", "")), _SCALES[match["scale"] or ""]
-        quantity = Quantity(*match.span("number"), value=number, mantissa=number)
         start = match.start() - text[match.start() - 1].isspace()
-        yield Labelled(start, quantity, number * size, _CURRENCIES[match["unit"]])
+        yield _labelled(match, "number", start)
+        if match["former"]:
+            yield _labelled(match, "former", match.start("former"))
+
+
+def _labelled(match: re.Match[str], name: str, start: int) -> Labelled:
+    number, size = Fraction(match[name].replace(",", "")), _SCALES[match["scale"] or ""]
+    quantity = Quantity(*match.span(name), value=number, mantissa=number)
+    return Labelled(start, quantity, number * size, _CURRENCIES[match["unit"]])

@@ -56,6 +56,13 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s{0,2}to\s{0,2}", re.IGNORECASE)
+_CJK_FROM = re.compile(r"\s{0,2}(?:에서|から)\s{0,2}")
+# behind the upper sum: "from X to Y" of a plan that grows or shrinks
+_CJK_CHANGE = re.compile(
+    r"\s{0,2}(?:\([^)]{0,30}\)|규모|수준|이상|程度|規模|超|以上){0,2}(?:へ|(?:に|으로|로)[^、。,.]{0,10}"
+    r"(?:引き[上下]げ|[増減縮]|拡大|膨ら|[上下]方|修正|変更|伸ば|改め"
+    r"|늘|불어|커|줄|증액|감액|확대|축소|올리|올려|높|낮|변경|조정|정정))"
+)
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"})
 _ADDRESS = re.compile(r"https?://[^\s)\]>\"]+")
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5E)))
@@ -358,6 +365,8 @@ def _scaled_like(low: Quantity, high: Quantity) -> Fraction:
 
 def _is_change(text: str, low: Mention, high: Mention) -> bool:
     """Whether "X to Y" tells a rise or a cut and not a range."""
+    if _CJK_FROM.match(text, low.end):
+        return bool(_CJK_CHANGE.match(text, high.end))
     if not _TO.match(text, low.end):
         return False
     return bool(_CHANGE.search(text, max(0, low.start - 60), low.start))

@@ -44,7 +44,7 @@ class Labelled:
 
 
 def labelled(text: str, start: int, end: int) -> Iterator[Labelled]:
-    """Each number of `text[start:end]` behind a currency in brackets, and the former one it corrects.
+    """Each number of `text[start:end]` behind a currency in brackets, and the one it corrects.
 
     >>> [(int(one.value), one.currency) for one in labelled("투자금액(백만원): 413,000", 0, 20)]
     [(413000000000, 'KRW')]

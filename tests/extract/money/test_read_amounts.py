@@ -41,6 +41,19 @@ CASES = [
     ("raises its plan from $21 billion to $26 billion",
      [("$21 billion", 21 * BN, 21 * BN, "USD", "exact"),
       ("$26 billion", 26 * BN, 26 * BN, "USD", "exact")]),
+    ("130억 원에서 170억 원으로 늘리고",
+     [("130억 원", 13 * BN, 13 * BN, "KRW", "exact"),
+      ("170억 원", 17 * BN, 17 * BN, "KRW", "exact")]),
+    ("70億円から86億円に引き上げる",
+     [("70億円", 7 * BN, 7 * BN, "JPY", "exact"),
+      ("86億円", 8_600 * MN, 8_600 * MN, "JPY", "exact")]),
+    # near miss: a range that is expected
+    ("5,000億円から5,500億円を見込む",
+     [("5,000億円から5,500億円", 550 * BN, 500 * BN, "JPY", "range")]),
+    # a correction prints the former sum in the unit of its label
+    ("투자금액(원): 183,000,000,000 (정정 전 164,000,000,000)",
+     [("183,000,000,000", 183 * BN, 183 * BN, "KRW", "exact"),
+      ("164,000,000,000", 164 * BN, 164 * BN, "KRW", "exact")]),
     # a ceiling reaches down to nothing
     ("up to an additional $5bn", [("$5bn", 5 * BN, 0, "USD", "up_to")]),
     # a floor

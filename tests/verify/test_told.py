@@ -33,9 +33,11 @@ def placed(word: str, start: int = 100) -> Any:
          "In Carolina.", "close"),
         ({"place": NOWHERE, "billions": 2.0}, {"evidence": placed("Liberty")}, "Liberty grows",
          "", "close"),
-        # ... or both titles tell one name, be it a site or a project
+        # ... or one title tells a name that stands in the other text, be it a site or a project
         ({"place": NOWHERE, "billions": 2.0}, {"place": NOWHERE}, "Raheen grows", "Raheen is it.",
-         "missing"),
+         "close"),
+        ({"place": NOWHERE, "billions": 2.0, "role": "umbrella"}, {"place": NOWHERE},
+         "Raheen grows", "Raheen is it.", "missing"),  # a programme's text names many
         ({"place": NOWHERE, "billions": 2.0}, {"place": NOWHERE, "text": "Raheen gets it."},
          "Raheen grows", "Raheen gets it.", "close"),
         # a word in capitals for the headline's sake is no name

@@ -177,7 +177,8 @@ def _retold(claim: Claim, k: Candidate) -> bool:
 def _place_misread(claim: Claim, k: Candidate) -> bool:
     """One party, one sum, a few weeks apart: one of the two texts names other places besides.
 
-    Other countries only within the week.
+    Other countries only within the week, where somebody else retells it within the year, or where
+    the party calls its sum, in one role, announced before.
     """
     if claim.disclosed and claim.role == k.claim.role and k.level("company") == "same":
         return True

@@ -20,9 +20,8 @@ from verify.linking import (
 from verify.recall import belongs, counts_up, enlarged, raised
 
 TENFOLD = 10
-LARGER = (
-    1.25  # times the older sum, whose news the text dates: two sums of one size are two projects
-)
+# times the older sum, whose news the text dates: two sums of about one size are two projects
+LARGER = 1.25
 MUCH = 1.5  # times the older sum: a project that has clearly grown
 
 

@@ -37,7 +37,10 @@ def is_at_home(claim: Claim, state: str) -> bool:
 
 
 def is_treaty_money(claim: Claim) -> bool:
-    """A government itself pledges: what any government says of it is the parties' own word."""
+    """A government itself pledges: what any government says of it is the parties' own word.
+
+    A bare country's name is the land; where the text calls the sum told before, it is the state.
+    """
     named = any(name.startswith("Government of") for name in (claim.company or "", *claim.partners))
     return named or (claim.disclosed and _FORM.sub("", claim.company or "") in _states())
 

@@ -82,7 +82,7 @@ def _places_of(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
     return tuple(q.text for q in read if not start <= q.start <= start + DATELINE)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)  # the claims of a text ask its earlier documents in turn
 def _names_told(document: Document, quote: str) -> frozenset[str]:
     """Latin names in the title and one sentence; words that the text has in small letters too
     (a headline in capitals) are no names."""

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib import resources
+
 from repledge.contracts import Claim, Comparison
 from repledge.ids import slug
 from repledge.text import fold
 
 PARTNER_OF_ALL = 3  # a claim with more partners than this speaks for a crowd, not for a venture
 SHORTEST = 4  # letters of a first word that can tell a group by itself
-# First words of names that are no kin: what trade, land or size they say.
-_COMMON = frozenset(
-    """
-    advanced africa african alliance allied america american applied arab asia asian associated
-    atlantic australian bank battery british canada canadian capital carbon central china chinese
-    city clean commonwealth companies consolidated digital direct east eastern electric energy
-    european federal federation first france french general german germany global government
-    grand great green group gulf india indian industrial international investment japan japanese
-    korea korean lithium middle ministry modern mutual national natural nippon nordic north northern
-    nuclear oriental pacific people petro power premier public quantum rail rare republic royal
-    saudi solar south southern standard state steel stone summit super taiwan tech texas trans
-    united universal us-based water west western white world
-    """.split()  # noqa: SIM905 - a list of words reads better
-)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """First words that tell no kin (data/common_words.toml)."""
+    table = resources.files("verify") / "data" / "common_words.toml"
+    rows = tomllib.loads(table.read_text(encoding="utf-8"))["words"]
+    return frozenset(word for row in rows for word in row["names"])
 
 
 def party_ids(claim: Claim) -> frozenset[str]:
@@ -56,7 +54,7 @@ def compare_party(claim: Claim, earlier: Claim) -> Comparison:
 def first_word(claim: Claim) -> str | None:
     """The word by which a party's kin may be known ("Acme" of Acme Wind); None for common words."""
     words = fold(claim.company or "").split()
-    telling = words and len(words[0]) >= SHORTEST and words[0] not in _COMMON
+    telling = words and len(words[0]) >= SHORTEST and words[0] not in _common()
     return words[0] if telling else None
 
 
